@@ -1,0 +1,104 @@
+/**
+ * `npm run build`: Rust → wasm → JavaScript → `dist/`, then the sizes of what came out.
+ *
+ * Every stage writes into `target/wasm`, apart from cargo's other builds, whose flags differ.
+ */
+
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+
+import { at, main, run, step } from './run.mjs';
+import { checkSizes } from './size.mjs';
+import { setUpBuild } from './tools.mjs';
+
+const target = 'wasm32-unknown-unknown';
+const folder = at('target', 'wasm');
+const cargoOutput = at('target', 'wasm', target, 'release', 'latest_posts.wasm');
+const glueFolder = at('target', 'wasm', 'bindgen');
+const glue = at('target', 'wasm', 'bindgen', 'latest_posts.js');
+const wasm = at('target', 'wasm', 'latest-posts.wasm');
+const stamp = at('target', 'wasm', 'latest-posts.key');
+
+const cargoArgs = [
+  'build',
+  '--release',
+  '--lib',
+  ...['--target', target],
+  ...['--target-dir', folder],
+  '-Zbuild-std=std,panic_abort',
+  '-Zbuild-std-features=optimize_for_size',
+];
+
+/** The standard library built for size, and panics as bare traps, take 8 kB off; both are unstable flags. */
+const cargoEnv = {
+  RUSTC_BOOTSTRAP: '1',
+  RUSTFLAGS: '-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none',
+};
+
+const bindgenArgs = [
+  ...['--target', 'web'],
+  // The wasm travels inside the JavaScript: no bundler shall find a URL to follow.
+  '--omit-default-module-path',
+  '--no-typescript',
+  // An instance that has trapped is replaced.
+  '--experimental-reset-state-function',
+  ...['--out-dir', glueFolder],
+  ...['--out-name', 'latest_posts'],
+];
+
+/** Features by name: `--all-features` writes compact imports, which Chromium refuses. */
+const optimiserArgs = [
+  // Less inlining makes more bytes, and fewer after compression.
+  ...['--one-caller-inline-max-function-size', '30'],
+  ...['--always-inline-max-function-size', '1'],
+  '-Oz',
+  '--gufa',
+  '-Oz',
+  '--enable-bulk-memory',
+  '--enable-bulk-memory-opt',
+  '--enable-multivalue',
+  '--enable-mutable-globals',
+  '--enable-nontrapping-float-to-int',
+  '--enable-reference-types',
+  '--enable-sign-ext',
+  '--strip-debug',
+  '--strip-producers',
+];
+
+/**
+ * Builds `dist/`.
+ *
+ * @param {import('./tools.mjs').BuildTools} tools
+ */
+export async function build({ wasmBindgen, wasmBindgenVersion }) {
+  await step('cargo build', async () => void (await run('cargo', cargoArgs, { env: cargoEnv })));
+  const key = stageKey(wasmBindgenVersion);
+  const current =
+    [glue, wasm, stamp].every((file) => existsSync(file)) && readFileSync(stamp, 'utf8') === key;
+  await step('wasm-bindgen', async () => {
+    if (current) return 'unchanged';
+    mkdirSync(glueFolder, { recursive: true });
+    await run(wasmBindgen, [...bindgenArgs, cargoOutput]);
+  });
+  await step('wasm-opt', async () => {
+    if (current) return 'unchanged';
+    const input = at('target', 'wasm', 'bindgen', 'latest_posts_bg.wasm');
+    const optimiser = at('node_modules', 'binaryen', 'bin', 'wasm-opt');
+    await run(process.execPath, [optimiser, ...optimiserArgs, input, '-o', wasm]);
+    writeFileSync(stamp, key);
+  });
+  const { bundle } = await import('./bundle.mjs');
+  await step('esbuild', () => bundle({ glue, wasm }));
+}
+
+/** What the stages after cargo depend on. @param {string} wasmBindgenVersion @returns {string} */
+function stageKey(wasmBindgenVersion) {
+  const { version } = JSON.parse(readFileSync(at('node_modules', 'binaryen', 'package.json'), 'utf8'));
+  const settings = JSON.stringify([wasmBindgenVersion, bindgenArgs, version, optimiserArgs]);
+  return createHash('sha256').update(settings).update(readFileSync(cargoOutput)).digest('hex');
+}
+
+await main(import.meta.url, async () => {
+  await build(await setUpBuild());
+  checkSizes();
+});

@@ -1,0 +1,135 @@
+/**
+ * `npm test`: every check there is, all run even where one fails, and the count of tests as the last line.
+ *
+ * A step's output is shown where it fails, or always with `npm test -- --verbose`.
+ */
+
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { delimiter, dirname } from 'node:path';
+
+import { build } from './build.mjs';
+import { flags } from './chromium.mjs';
+import { CommandError, at, complain, main, run, step } from './run.mjs';
+import { checkSizes } from './size.mjs';
+import { setUpTests } from './tools.mjs';
+
+/** How a runner says its counts: one such line, or several to be added up. */
+const cargoCounts = /^test result: \w+\. (?<passed>\d+) passed; (?<failed>\d+) failed/gm;
+const nodeCounts = /^ℹ (?:pass (?<passed>\d+)|(?:fail|cancelled) (?<failed>\d+))$/gm;
+
+const wasmTarget = ['--target', 'wasm32-unknown-unknown'];
+const denyWarnings = ['--', '-D', 'warnings'];
+
+const total = { passed: 0, failed: 0 };
+
+/**
+ * Does work that counts as one test.
+ *
+ * @param {() => unknown} work
+ * @returns {Promise<boolean>} whether it passed
+ */
+async function check(work) {
+  try {
+    await work();
+    total.passed += 1;
+    return true;
+  } catch (error) {
+    complain(error);
+    total.failed += 1;
+    return false;
+  }
+}
+
+/** @param {string} name @param {string[]} args a cargo command that counts as one test */
+const cargoCheck = (name, args) => check(() => step(name, async () => void (await run('cargo', args))));
+
+/**
+ * Runs a runner of tests and adds its counts. One that fails without a failed test, or runs none, is a failed test.
+ *
+ * @param {string} name
+ * @param {RegExp} counts
+ * @param {() => Promise<string>} work gives the output
+ */
+async function suite(name, counts, work) {
+  const sum = { passed: 0, failed: 0 };
+  const add = (/** @type {string} */ output) => {
+    for (const { groups } of output.matchAll(counts)) {
+      sum.passed += Number(groups?.passed ?? 0);
+      sum.failed += Number(groups?.failed ?? 0);
+    }
+  };
+  try {
+    await step(name, async () => {
+      const output = await work();
+      add(output);
+      if (sum.passed + sum.failed === 0) throw new CommandError(`${name} ran no test`, output);
+      return `${sum.passed} passed`;
+    });
+  } catch (error) {
+    // A run that ended well has been added up already.
+    if (error instanceof CommandError && sum.passed + sum.failed === 0) add(error.output);
+    complain(error);
+    sum.failed = Math.max(sum.failed, 1);
+  }
+  total.passed += sum.passed;
+  total.failed += sum.failed;
+}
+
+/** @param {string} folder under `tests/` @returns {string[]} its test files */
+function testFiles(folder) {
+  if (!existsSync(at('tests', folder))) return [];
+  const names = readdirSync(at('tests', folder)).filter((name) => name.endsWith('.test.mjs'));
+  return names.sort().map((name) => `tests/${folder}/${name}`);
+}
+
+/** @param {string[]} files @param {Record<string, string>} env @returns {Promise<string>} */
+async function nodeTest(files, env) {
+  // Without a file, node would look for tests everywhere.
+  return files.length > 0 ? run(process.execPath, ['--test', '--test-reporter=spec', ...files], { env }) : '';
+}
+
+/** Tells the driver of `wasm-pack test` which browser to start, and how. @param {string} chrome @returns {string} */
+function webdriverFile(chrome) {
+  const file = at('target', 'webdriver.json');
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, JSON.stringify({ 'goog:chromeOptions': { binary: chrome, args: flags } }));
+  return file;
+}
+
+async function testAll() {
+  const tools = await setUpTests();
+  const browserEnv = { CHROME_PATH: tools.chrome, CHROMEDRIVER: tools.chromedriver };
+
+  await cargoCheck('cargo fmt', ['fmt', '--check']);
+  await cargoCheck('clippy, native', ['clippy', '--all-targets', ...denyWarnings]);
+  await cargoCheck('clippy, wasm32', ['clippy', ...wasmTarget, '--lib', '--tests', ...denyWarnings]);
+  await suite('cargo test', cargoCounts, () => run('cargo', ['test', '--no-fail-fast']));
+  await suite('wasm-pack test', cargoCounts, () => {
+    const args = ['test', '--headless', '--chrome', '--mode', 'no-install', '--chromedriver', tools.chromedriver];
+    // Examples in doc comments have run natively; no browser runs them.
+    return run(tools.wasmPack, [...args, '--', '--lib', '--test', '*'], {
+      env: {
+        ...browserEnv,
+        PATH: [dirname(tools.build.wasmBindgen), process.env.PATH].join(delimiter),
+        WASM_BINDGEN_TEST_WEBDRIVER_JSON: webdriverFile(tools.chrome),
+      },
+    });
+  });
+
+  if (!(await check(() => build(tools.build)))) return;
+  await check(checkSizes);
+  const units = testFiles('js');
+  if (units.length > 0) await suite('JavaScript', nodeCounts, () => nodeTest(units, browserEnv));
+  await suite('end to end', nodeCounts, () => nodeTest(testFiles('e2e'), browserEnv));
+}
+
+await main(import.meta.url, async () => {
+  try {
+    await testAll();
+  } catch (error) {
+    complain(error);
+    total.failed += 1;
+  }
+  console.log(`\n${total.passed} passed, ${total.failed} failed`);
+  process.exitCode = total.failed > 0 ? 1 : 0;
+});

@@ -1,0 +1,146 @@
+/**
+ * What the build and the tests need, each piece installed where it is missing.
+ *
+ * Nothing is installed into the user's own Rust tools but rustup's target and components: the command line tools
+ * whose version must be exact go to a cache of their own.
+ */
+
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+import { findChromium, installChromium, which } from './chromium.mjs';
+import { SetupError, ask, at, run, step } from './run.mjs';
+
+/** `-Cpanic=immediate-abort` is younger than the crate's own minimum: this is the oldest one tried. */
+const oldestRust = [1, 95];
+const wasmPackVersion = '0.15.1';
+const target = 'wasm32-unknown-unknown';
+
+const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'latest-posts');
+
+/**
+ * @typedef {object} BuildTools
+ * @property {string} wasmBindgen full path of the command
+ * @property {string} wasmBindgenVersion for instance `0.2.130`
+ */
+
+/** Sets up what `npm run build` needs. @returns {Promise<BuildTools>} */
+export async function setUpBuild() {
+  await step('npm packages', npmPackages);
+  await step('Rust', rust);
+  const version = lockedVersion('wasm-bindgen');
+  const folder = await cargoTool('wasm-bindgen-cli', version, ['wasm-bindgen', 'wasm-bindgen-test-runner']);
+  return { wasmBindgen: which(['wasm-bindgen'], [folder]) ?? '', wasmBindgenVersion: version };
+}
+
+/**
+ * @typedef {object} TestTools
+ * @property {BuildTools} build
+ * @property {string} wasmPack full path of the command
+ * @property {string} chrome full path of Chromium or Chrome
+ * @property {string} chromedriver full path of its driver
+ */
+
+/** Sets up what `npm test` needs. @returns {Promise<TestTools>} */
+export async function setUpTests() {
+  const build = await setUpBuild();
+  await step('rustfmt and clippy', formatterAndLinter);
+  const folder = await cargoTool('wasm-pack', wasmPackVersion, ['wasm-pack']);
+  await step('Chromium and chromedriver', chromium);
+  const { chrome = '', chromedriver = '' } = findChromium();
+  return { build, wasmPack: which(['wasm-pack'], [folder]) ?? '', chrome, chromedriver };
+}
+
+async function npmPackages() {
+  const installed = at('node_modules', '.package-lock.json');
+  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(at('package-lock.json')).mtimeMs) {
+    return 'there';
+  }
+  const args = ['ci', '--no-audit', '--no-fund'];
+  // Under `npm start` npm says where it is itself, which also spares Windows its .cmd file.
+  const npm = process.env.npm_execpath;
+  if (npm?.endsWith('.js')) await run(process.execPath, [npm, ...args]);
+  else await run('npm', args);
+  return 'installed';
+}
+
+async function rust() {
+  const version = (await ask('rustc', ['--version'])).split(' ')[1];
+  if (!version) throw new SetupError('Rust is missing. Install it with rustup, then run this command again.');
+  const [major, minor] = version.split('.').map(Number);
+  if (major < oldestRust[0] || (major === oldestRust[0] && minor < oldestRust[1])) {
+    throw new SetupError(`Rust is ${version}; the build needs ${oldestRust.join('.')}. Run: rustup update stable`);
+  }
+  const library = join(await ask('rustc', ['--print', 'sysroot']), 'lib', 'rustlib');
+  const missing = [
+    existsSync(join(library, target, 'lib')) || ['target', 'add', target],
+    // The standard library is built with the crate, for size: its source must be there.
+    existsSync(join(library, 'src', 'rust', 'library')) || ['component', 'add', 'rust-src'],
+  ];
+  return rustup(missing.filter((args) => args !== true), version);
+}
+
+async function formatterAndLinter() {
+  const missing = [
+    (await ask('cargo', ['fmt', '--version'])) ? true : ['component', 'add', 'rustfmt'],
+    (await ask('cargo', ['clippy', '--version'])) ? true : ['component', 'add', 'clippy'],
+  ];
+  return rustup(missing.filter((args) => args !== true), 'there');
+}
+
+/** @param {string[][]} calls @param {string} unchanged @returns {Promise<string>} */
+async function rustup(calls, unchanged) {
+  for (const args of calls) {
+    if (!which(['rustup'])) throw new SetupError(`rustup is missing. It would be asked to: rustup ${args.join(' ')}`);
+    await run('rustup', args);
+  }
+  const added = calls.map((args) => args.at(-1)).join(', ');
+  return added ? `added ${added}` : unchanged;
+}
+
+/** @param {string} name a crate @returns {string} the version that Cargo.lock holds */
+function lockedVersion(name) {
+  const lock = readFileSync(at('Cargo.lock'), 'utf8');
+  const version = lock.match(`\\[\\[package\\]\\]\\r?\\nname = "${name}"\\r?\\nversion = "([^"]+)"`)?.[1];
+  if (!version) throw new SetupError(`Cargo.lock names no ${name}.`);
+  return version;
+}
+
+/**
+ * Finds a command line tool of exactly one version, on `PATH` or in the cache, or installs it there.
+ *
+ * @param {string} crate
+ * @param {string} version
+ * @param {string[]} commands all must lie in one folder; the first is asked for its version
+ * @returns {Promise<string>} the folder
+ */
+async function cargoTool(crate, version, commands) {
+  const home = join(cache, `${crate}-${version}`);
+  const suits = async (/** @type {string} */ folder) => {
+    const files = commands.map((command) => which([command], [folder]));
+    if (!files.every((file) => file && dirname(file) === folder)) return false;
+    return (await ask(/** @type {string} */ (files[0]), ['--version'])).split(' ')[1] === version;
+  };
+  const onPath = which(commands.slice(0, 1));
+  const folders = [...(onPath ? [dirname(onPath)] : []), join(home, 'bin')];
+  let found = '';
+  await step(`${crate} ${version}`, async () => {
+    for (const folder of folders) if (!found && (await suits(folder))) found = folder;
+    if (found) return 'there';
+    process.stdout.write('compiling it once for this machine takes some minutes … ');
+    // Without --locked: the lock file of a release may name a version that a lagging registry lacks.
+    await run('cargo', ['install', crate, '--version', version, '--root', home]);
+    found = join(home, 'bin');
+    return 'installed';
+  });
+  return found;
+}
+
+async function chromium() {
+  const missing = () => Object.values(findChromium()).some((file) => !file);
+  if (!missing()) return 'there';
+  await installChromium();
+  if (missing()) throw new SetupError('The installed packages brought no chromium or no chromedriver.');
+  return 'installed';
+}

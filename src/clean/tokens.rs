@@ -1,0 +1,344 @@
+//! HTML as it comes in feeds, as a flat row of tokens
+//! ([HTML, tokenization](https://html.spec.whatwg.org/multipage/parsing.html#tokenization)).
+//!
+//! Elements without a row in the policy yield nothing, dropped ones nothing with all that they hold. One pass, no
+//! recursion; a token borrows from the markup.
+
+use super::policy::{self, Kind, Rule};
+
+/// A piece of markup.
+#[derive(Debug, Clone)]
+pub(super) enum Token<'a> {
+    /// Characters with their references.
+    Text(&'a str),
+    /// Characters that hold no references.
+    Verbatim(&'a str),
+    /// A start tag.
+    Start(&'static Rule, Attributes<'a>),
+    /// An end tag.
+    End(&'static Rule),
+}
+
+/// The tokens of a piece of markup.
+#[derive(Debug, Clone)]
+pub(super) struct Tokens<'a> {
+    rest: &'a str,
+    /// What is left has no end of a section: looking for one again and again would take quadratic time.
+    no_section_end: bool,
+}
+
+impl<'a> Tokens<'a> {
+    pub(super) fn new(markup: &'a str) -> Self {
+        // Software that wraps what was wrapped already leaves the inner marks as text.
+        let inner = markup.trim_ascii().strip_prefix("<![CDATA[").and_then(|rest| rest.strip_suffix("]]>"));
+        Self { rest: inner.unwrap_or(markup), no_section_end: false }
+    }
+
+    /// The next token, those in dropped elements too.
+    fn any(&mut self) -> Option<Token<'a>> {
+        loop {
+            let rest = self.rest;
+            let Some(markup) = rest.strip_prefix('<') else {
+                return self.text(find(rest, b"<").unwrap_or(rest.len()));
+            };
+            match markup.as_bytes() {
+                [b'a'..=b'z' | b'A'..=b'Z', ..] => {
+                    if let Some(token) = self.tag(markup) {
+                        return Some(token);
+                    }
+                }
+                [b'/', b'a'..=b'z' | b'A'..=b'Z', ..] => {
+                    let (name, mut attributes) = tag(&markup[1..]);
+                    let behind = attributes.behind();
+                    self.rest = behind.unwrap_or_default();
+                    if let Some(rule) = behind.and_then(|_| named(name)) {
+                        return Some(Token::End(rule));
+                    }
+                }
+                [b'!', b'-', b'-', ..] => self.rest = comment_end(&markup[3..]),
+                _ if markup.starts_with("![CDATA[") => return self.section(rest, "<![CDATA[".len()),
+                [b'!' | b'?' | b'/', ..] => match find(markup, b">") {
+                    Some(end) => self.rest = &markup[end + 1..],
+                    // Nothing that follows can be a tag any more.
+                    None => return self.text(rest.len()),
+                },
+                _ => return self.text(1 + find(markup, b"<").unwrap_or(markup.len())),
+            }
+        }
+    }
+
+    fn text(&mut self, length: usize) -> Option<Token<'a>> {
+        let (text, rest) = self.rest.split_at_checked(length)?;
+        self.rest = rest;
+        (!text.is_empty()).then_some(Token::Text(text))
+    }
+
+    /// A section of XML is text as it stands; a mark that nothing ends is text itself, and markup follows.
+    fn section(&mut self, rest: &'a str, mark: usize) -> Option<Token<'a>> {
+        let end = if self.no_section_end { None } else { find(&rest[mark..], b"]]>") };
+        self.no_section_end = end.is_none();
+        let Some(end) = end else { return self.text(mark) };
+        self.rest = &rest[mark + end + 3..];
+        Some(Token::Verbatim(&rest[mark..mark + end]))
+    }
+
+    /// The start tag behind a `<`; none for an element that is not known, and for a tag that the markup ends in.
+    fn tag(&mut self, markup: &'a str) -> Option<Token<'a>> {
+        let (name, attributes) = tag(markup);
+        let mut end = attributes.clone();
+        let behind = end.behind();
+        self.rest = behind.unwrap_or_default();
+        let rule = behind.and_then(|_| named(name))?;
+        // XHTML writes empty elements as `<script/>`, and what follows is not in them.
+        let empty = end.solidus && matches!(rule.kind, Kind::Dropped | Kind::RawText);
+        if rule.kind == Kind::RawText && !empty {
+            self.rest = raw_text_end(self.rest, name);
+        }
+        (!empty).then_some(Token::Start(rule, attributes))
+    }
+}
+
+impl<'a> Iterator for Tokens<'a> {
+    type Item = Token<'a>;
+
+    fn next(&mut self) -> Option<Token<'a>> {
+        // The dropped element that is open, and how many of its name are.
+        let mut dropped = ("", 0_usize);
+        loop {
+            let token = self.any()?;
+            match &token {
+                Token::Start(rule, _) | Token::End(rule) if rule.kind == Kind::RawText => {}
+                Token::Start(rule, _) if rule.kind == Kind::Dropped => {
+                    if dropped.1 == 0 {
+                        dropped.0 = rule.name;
+                    }
+                    dropped.1 += usize::from(dropped.0 == rule.name);
+                }
+                Token::End(rule) if rule.kind == Kind::Dropped => {
+                    dropped.1 = dropped.1.saturating_sub(usize::from(dropped.0 == rule.name));
+                }
+                _ if dropped.1 == 0 => return Some(token),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The attributes of a tag: names as written and raw values. Of two with one name a browser takes the first.
+#[derive(Debug, Clone)]
+pub(super) struct Attributes<'a> {
+    rest: &'a str,
+    /// A `/` stood before the end of the tag.
+    solidus: bool,
+}
+
+impl<'a> Attributes<'a> {
+    /// The raw value of an attribute.
+    pub(super) fn get(&self, name: &str) -> Option<&'a str> {
+        self.clone().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value)
+    }
+
+    /// What follows the tag; none if the markup ends before it does.
+    fn behind(&mut self) -> Option<&'a str> {
+        while self.next().is_some() {}
+        self.rest.strip_prefix('>')
+    }
+}
+
+impl<'a> Iterator for Attributes<'a> {
+    type Item = (&'a str, &'a str);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (before, start) = self.rest.split_at(span(self.rest, |byte| is_space(byte) || byte == b'/'));
+        self.solidus = before.ends_with('/');
+        self.rest = start;
+        if matches!(start.as_bytes().first(), None | Some(b'>')) {
+            return None;
+        }
+        // A `=` in front is part of the name.
+        let first = usize::from(start.starts_with('='));
+        let length = first + span(&start[first..], |byte| !is_delimiter(byte) && byte != b'=');
+        let (name, rest) = start.split_at(length);
+        self.rest = rest;
+        let Some(value) = rest[span(rest, is_space)..].strip_prefix('=') else { return Some((name, "")) };
+        let value = &value[span(value, is_space)..];
+        let (value, rest) = match value.as_bytes().first() {
+            Some(quote @ (b'"' | b'\'')) => match find(&value[1..], &[*quote]) {
+                Some(end) => (&value[1..=end], &value[end + 2..]),
+                None => {
+                    self.rest = "";
+                    return None;
+                }
+            },
+            _ => value.split_at(span(value, |byte| !is_space(byte) && byte != b'>')),
+        };
+        self.rest = rest;
+        Some((name, value))
+    }
+}
+
+/// The name that a tag begins with, and what else it holds.
+fn tag(markup: &str) -> (&str, Attributes<'_>) {
+    let (name, rest) = markup.split_at(span(markup, |byte| !is_delimiter(byte)));
+    (name, Attributes { rest, solidus: false })
+}
+
+/// The row of an element by its name as written. The prefix of a namespace counts for nothing (XHTML in feeds has
+/// `xhtml:p`), but the empty `o:p` that Word writes is no paragraph.
+fn named(name: &str) -> Option<&'static Rule> {
+    match name.split_once(':') {
+        Some(("o" | "O", _)) => None,
+        Some((_, local)) => policy::find(local),
+        None => policy::find(name),
+    }
+}
+
+/// What follows a comment ([HTML, comments](https://html.spec.whatwg.org/multipage/parsing.html#comment-start-state)):
+/// `<!-->` and `<!--->` are whole ones, `--!>` ends one, and one without an end takes all the rest.
+fn comment_end(comment: &str) -> &str {
+    if let Some(rest) = comment.strip_prefix('>').or_else(|| comment.strip_prefix("->")) {
+        return rest;
+    }
+    let mut rest = comment;
+    while let Some(at) = find(rest, b"--") {
+        let end = &rest[at + 2..];
+        match end.strip_prefix('>').or_else(|| end.strip_prefix("!>")) {
+            Some(behind) => return behind,
+            None => rest = &rest[at + 1..],
+        }
+    }
+    ""
+}
+
+/// The end tag of a raw text element and what follows; nothing if there is none.
+fn raw_text_end<'a>(text: &'a str, name: &str) -> &'a str {
+    let mut rest = text;
+    while let Some(at) = find(rest, b"</") {
+        let end = &rest[at + 2..];
+        let is_end = end.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name))
+            && end.as_bytes().get(name.len()).is_some_and(|byte| is_delimiter(*byte));
+        if is_end {
+            return &rest[at..];
+        }
+        rest = end;
+    }
+    ""
+}
+
+fn is_space(byte: u8) -> bool {
+    byte.is_ascii_whitespace()
+}
+
+fn is_delimiter(byte: u8) -> bool {
+    is_space(byte) || matches!(byte, b'/' | b'>')
+}
+
+/// How many bytes at the start of a text are of a kind: all bytes of a character that is not ASCII, or none.
+fn span(text: &str, is: fn(u8) -> bool) -> usize {
+    text.bytes().position(|byte| !is(byte)).unwrap_or(text.len())
+}
+
+/// Where a few ASCII bytes are in a text.
+pub(super) fn find(text: &str, bytes: &[u8]) -> Option<usize> {
+    text.as_bytes().windows(bytes.len()).position(|window| window == bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `<name attribute=value …>` for start tags, `</name>` for end tags, text as it stands, sections in `[]`.
+    fn outline(markup: &str) -> String {
+        let pieces = Tokens::new(markup).map(|token| match token {
+            Token::Text(text) => text.to_owned(),
+            Token::Verbatim(text) => format!("[{text}]"),
+            Token::Start(rule, attributes) => {
+                let attributes: String = attributes.map(|(name, value)| format!(" {name}={value}")).collect();
+                format!("<{}{attributes}>", rule.name)
+            }
+            Token::End(rule) => format!("</{}>", rule.name),
+        });
+        pieces.collect()
+    }
+
+    #[track_caller]
+    fn assert_outlines(cases: &[(&str, &str)]) {
+        for (markup, wanted) in cases {
+            assert_eq!(outline(markup), *wanted, "{markup}");
+        }
+    }
+
+    #[test]
+    fn tags_are_read_in_any_case_and_with_any_quotes() {
+        assert_outlines(&[
+            ("<P>1</P>", "<p>1</p>"),
+            ("<a HREF='1' title=\"2\" rel=3 x>", "<a HREF=1 title=2 rel=3 x=>"),
+            ("<a href = 1\n title\t=\r'>'>x", "<a href=1 title=>>x"),
+            ("<a/href=1/title=2>x", "<a href=1/title=2>x"),
+            ("<a =x=1 \"y z=>1", "<a =x=1 \"y= z=>1"),
+            ("<br/><br /></br/x='>'>y", "<br><br></br>y"),
+        ]);
+    }
+
+    #[test]
+    fn elements_that_are_not_known_leave_their_content() {
+        assert_outlines(&[("<blink>1<x-y z='>'>2</x-y></blink>", "12"), ("<iframe src=1>2</iframe>", "2")]);
+    }
+
+    #[test]
+    fn prefixes_of_namespaces_count_for_nothing_but_that_of_word() {
+        assert_outlines(&[("<xhtml:p>1</xhtml:p><o:p>2</o:p><svg:script>3</svg:script>", "<p>1</p>2")]);
+    }
+
+    #[test]
+    fn what_is_no_tag_is_text() {
+        assert_outlines(&[
+            ("1 < 2 <3 <", "1 < 2 <3 <"),
+            ("<>a<1><-", "<>a<1><-"),
+            ("<!DOCTYPE ~", "<!DOCTYPE ~"),
+        ]);
+    }
+
+    #[test]
+    fn comments_declarations_and_instructions_are_gone() {
+        assert_outlines(&[
+            ("a<!-- <b> -- > -->b<!-->c<!--->d<!--x--!>e", "abcde"),
+            ("a<!DOCTYPE html>b<?php echo 1 ?>c</ x>d</>e<!x>f", "abcdef"),
+            ("a<!-- <p>", "a"),
+            ("a<!-", "a<!-"),
+        ]);
+    }
+
+    #[test]
+    fn sections_are_text_and_a_wrapper_is_none() {
+        assert_outlines(&[
+            ("a<![CDATA[<b>&amp;]]>c", "a[<b>&amp;]c"),
+            (" <![CDATA[<b>&amp;]]> ", "<b>&amp;"),
+            ("<![CDATA[<b>1", "<![CDATA[<b>1"),
+        ]);
+    }
+
+    #[test]
+    fn raw_text_ends_at_its_own_end_tag_alone() {
+        assert_outlines(&[
+            ("a<script>'</p>'<!-- </scripty> </SCRIPT x>b", "ab"),
+            ("a<style><b></style>b<title>c</title >d<textarea></p></textarea/>e", "abde"),
+            ("a<script>b", "a"),
+            ("a<script src='x'/>b", "ab"),
+            ("a</script>b", "ab"),
+        ]);
+    }
+
+    #[test]
+    fn dropped_elements_take_their_like_with_them() {
+        assert_outlines(&[
+            ("a<svg><svg>1</svg><p>2<style></svg></style></svg>b", "ab"),
+            ("a<math><svg>1</math>b</svg>c<svg/>d", "abcd"),
+        ]);
+    }
+
+    #[test]
+    fn a_tag_that_the_markup_ends_in_is_gone() {
+        assert_outlines(&[("a<p title='>", "a"), ("a<a href=\"http://", "a"), ("a<b", "a"), ("a</b", "a")]);
+    }
+}

@@ -1,0 +1,90 @@
+//! The tree that `clean` and `show` build, and that is written as HTML text or built as DOM.
+//!
+//! Names of elements and attributes are constants of this crate, never text of a feed; an address gets in only as a
+//! [`Url`], which was checked; everything else is text, which the writers escape or set as text.
+
+use crate::url::Url;
+
+/// An element, or text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Node {
+    /// Characters; markup in them is shown, not followed.
+    Text(String),
+    /// An element with its children.
+    Element(Element),
+}
+
+/// An element with its attributes and children.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Element {
+    name: &'static str,
+    attributes: Vec<(&'static str, String)>,
+    children: Vec<Node>,
+}
+
+impl Element {
+    /// An empty element.
+    pub fn new(name: &'static str) -> Self {
+        Self { name, attributes: Vec::new(), children: Vec::new() }
+    }
+
+    /// Adds an attribute that holds no address.
+    pub fn set(&mut self, name: &'static str, value: &str) {
+        debug_assert!(!is_guarded(name), "{name} needs its own door");
+        self.attributes.push((name, value.to_owned()));
+    }
+
+    /// Adds an attribute that holds an address.
+    pub fn set_url(&mut self, name: &'static str, url: &Url) {
+        self.attributes.push((name, url.as_str().to_owned()));
+    }
+
+    /// Adds text at the end.
+    pub fn say(&mut self, text: &str) {
+        self.push(Node::Text(text.to_owned()));
+    }
+
+    /// Adds a node at the end; text joins the text before it, as it would when the markup is read back.
+    pub fn push(&mut self, node: impl Into<Node>) {
+        match (self.children.last_mut(), node.into()) {
+            (Some(Node::Text(last)), Node::Text(more)) => last.push_str(&more),
+            (_, node) => self.children.push(node),
+        }
+    }
+
+    /// An element with the same name and attributes, and without children.
+    pub(super) fn emptied(&self) -> Self {
+        Self { name: self.name, attributes: self.attributes.clone(), children: Vec::new() }
+    }
+
+    /// Its children, taken out.
+    pub(super) fn into_nodes(self) -> Vec<Node> {
+        self.children
+    }
+
+    /// Its name, lower case.
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// Its attributes, in the order that they were added.
+    pub fn attributes(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        self.attributes.iter().map(|(name, value)| (*name, value.as_str()))
+    }
+
+    /// What it holds.
+    pub fn nodes(&self) -> &[Node] {
+        &self.children
+    }
+}
+
+/// Whether an attribute loads, runs or styles something.
+fn is_guarded(name: &str) -> bool {
+    matches!(name, "href" | "src" | "style") || name.starts_with("on")
+}
+
+impl From<Element> for Node {
+    fn from(element: Element) -> Self {
+        Self::Element(element)
+    }
+}

@@ -1,0 +1,101 @@
+/**
+ * The core: the crate as WebAssembly, started once for all widgets of a page and replaced should it ever trap.
+ */
+
+import init, * as wasm from '#bindgen';
+import packed from 'latest-posts.wasm';
+import { fault } from './faults.js';
+import { fetchFeed } from './fetch.js';
+
+/** @type {Promise<void> | undefined} */
+let started;
+
+/**
+ * Fetches the feed of an element and shows its posts in the shadow root.
+ *
+ * @param {Element} host
+ * @param {ShadowRoot} root
+ * @param {AbortSignal} signal
+ * @returns {Promise<object>} the feed, with the posts that are shown as its items
+ */
+export async function show(host, root, signal) {
+  const page = host.baseURI;
+  const [answer] = await Promise.all([fetchFeed(host.getAttribute('src'), page, signal), start()]);
+  signal.throwIfAborted();
+  const { bytes, contentType, url, broken } = answer;
+  try {
+    const feed = call(wasm.showPosts, bytes, contentType, url, host, root, page, days(languageOf(host)));
+    if (broken) {
+      if (!feed.items.length) throw broken;
+      (feed._latest_posts.warnings ??= []).push({ code: broken.code, message: broken.message });
+    }
+    return feed;
+  } catch (error) {
+    // Where the body broke off, that is the reason for whatever is missing.
+    throw broken ?? error;
+  }
+}
+
+/**
+ * Reads a feed.
+ *
+ * @param {Uint8Array} bytes
+ * @param {{ contentType?: string, url?: string, limit?: number }} origin
+ * @returns {Promise<object>}
+ */
+export async function parse(bytes, { contentType, url, limit }) {
+  await start();
+  return call(wasm.parseFeed, bytes, contentType, url, limit);
+}
+
+function start() {
+  started ??= instantiate().catch((error) => {
+    started = undefined;
+    throw fault(error instanceof WebAssembly.CompileError ? 'wasm-refused' : 'core', error);
+  });
+  return started;
+}
+
+async function instantiate() {
+  await init({ module_or_path: Uint8Array.from(packed, (character) => character.charCodeAt(0)) });
+}
+
+/** Calls the core. A trap leaves the memory of its instance in any state, so the instance is replaced. */
+function call(work, ...parameters) {
+  try {
+    return work(...parameters);
+  } catch (error) {
+    if (error.code) throw error;
+    wasm.__wbg_reset_state();
+    throw fault('internal', error);
+  }
+}
+
+/**
+ * The language that the page says for an element, through the shadow roots around it.
+ *
+ * @param {Element | undefined} element
+ * @returns {string | undefined}
+ */
+function languageOf(element) {
+  for (; element; element = /** @type {ShadowRoot} */ (element.getRootNode()).host) {
+    const language = element.closest('[lang]')?.getAttribute('lang');
+    if (language) return language;
+  }
+}
+
+/**
+ * Writes days in a language, or in the visitor's where the page's is no language.
+ *
+ * @param {string | undefined} language
+ * @returns {(milliseconds: number) => string}
+ */
+function days(language) {
+  /** @type {Intl.DateTimeFormatOptions} */
+  const style = { dateStyle: 'long', timeZone: 'UTC' };
+  try {
+    return new Intl.DateTimeFormat(language, style).format;
+  } catch {
+    return new Intl.DateTimeFormat(undefined, style).format;
+  }
+}

@@ -1,0 +1,5 @@
+import { LatestPostsElement } from './element.js';
+
+export { LatestPostsElement };
+
+LatestPostsElement.define();

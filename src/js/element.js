@@ -1,0 +1,206 @@
+import style from '../show/style.css';
+import { fault } from './faults.js';
+import { properties } from './generated.js';
+
+/** A constructable sheet belongs to one document. @type {WeakMap<Document, CSSStyleSheet>} */
+const sheets = new WeakMap();
+
+/** The attribute of each property: `excerptLength` → `excerpt-length`. */
+const attributes = Object.keys(properties).map((name) => [name, name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)]);
+
+/**
+ * Shows a blog's latest posts. Its children are seen until there are posts, and whenever there are none.
+ *
+ * @fires loadstart - a feed is asked for
+ * @fires load - posts are shown; `detail.feed` has them
+ * @fires error - no posts can be shown; `detail.error` has a `code` and says why
+ * @fires loadend - after `load` or `error`
+ */
+export class LatestPostsElement extends (globalThis.HTMLElement ?? class {}) {
+  static observedAttributes = attributes.map(([, attribute]) => attribute);
+
+  /**
+   * Registers the class, unless the name is taken: another copy of this script may have come first.
+   *
+   * @param {string} [tag]
+   * @param {CustomElementRegistry} [registry]
+   */
+  static define(tag = 'latest-posts', registry = globalThis.customElements) {
+    if (registry && !registry.get(tag)) registry.define(tag, this);
+  }
+
+  #internals;
+  #root;
+  #feed = null;
+  #error = null;
+  #scheduled = false;
+  /** The attributes of the last load, so that moving the element loads nothing. */
+  #loaded = '';
+  /** @type {AbortController | undefined} */
+  #controller;
+  /** @type {Promise<object> | undefined} */
+  #loading;
+
+  constructor() {
+    super();
+    this.#internals = this.attachInternals();
+    this.#root = this.attachShadow({ mode: 'open' });
+    this.#root.append(this.ownerDocument.createElement('slot'));
+    this.adoptedCallback();
+  }
+
+  /** The feed with the posts that are shown, a JSON Feed 1.1; null while there is none. */
+  get feed() {
+    return this.#feed;
+  }
+
+  /** Why no posts can be shown; null while nothing is wrong. */
+  get error() {
+    return this.#error;
+  }
+
+  /**
+   * Asks for the feed again. A load that is under way is given up.
+   *
+   * @returns {Promise<object>} the feed; rejects as the `error` event says
+   */
+  reload() {
+    this.#controller?.abort();
+    this.#controller = new AbortController();
+    this.#loading = this.#load(this.#controller);
+    return this.#loading;
+  }
+
+  connectedCallback() {
+    for (const [property] of attributes) this.#upgrade(property);
+    this.#schedule();
+  }
+
+  disconnectedCallback() {
+    this.#schedule();
+  }
+
+  /** With `moveBefore` nothing is to be done, and without this method the two above would be called. */
+  connectedMoveCallback() {}
+
+  /** A new document, a new sheet. */
+  adoptedCallback() {
+    const { ownerDocument: owner } = this;
+    const { CSSStyleSheet } = owner.defaultView ?? globalThis;
+    if (!sheets.has(owner)) {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(style);
+      sheets.set(owner, sheet);
+    }
+    this.#root.adoptedStyleSheets = [sheets.get(owner)];
+  }
+
+  attributeChangedCallback(_, before, after) {
+    if (before !== after) this.#schedule();
+  }
+
+  /** Any number of changes in one turn are one change; an element that was only moved has not changed. */
+  #schedule() {
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    queueMicrotask(() => {
+      this.#scheduled = false;
+      const wanted = this.isConnected ? this.#attributes() : '';
+      if (this.isConnected && wanted !== this.#loaded) {
+        this.reload().catch(() => {});
+      } else if (!this.isConnected && this.#controller) {
+        this.#controller.abort();
+        this.#loaded = '';
+      }
+    });
+  }
+
+  /** @param {AbortController} controller */
+  async #load(controller) {
+    // Taken now: what changes from here on is another load.
+    this.#loaded = this.#attributes();
+    this.#error = null;
+    this.#state('loading');
+    this.#emit('loadstart');
+    try {
+      const core = await import('./core.js').catch((error) => Promise.reject(fault('core', error)));
+      const feed = await core.show(this, this.#root, controller.signal);
+      if (controller.signal.aborted) return this.#newest(controller);
+      this.#feed = feed;
+      if (!feed.items.length) this.#showFallback();
+      this.#state(feed.items.length ? undefined : 'empty');
+      this.#warn(feed);
+      this.#emit('load', { feed });
+    } catch (error) {
+      if (controller.signal.aborted) return this.#newest(controller);
+      this.#feed = null;
+      this.#error = error;
+      this.#showFallback();
+      this.#state('error');
+      console.warn(`<latest-posts>: ${this.#error.message}`, this.#error.code, this);
+      this.#emit('error', { error: this.#error });
+    }
+    this.#emit('loadend');
+    if (this.#error) throw this.#error;
+    return this.#feed;
+  }
+
+  /** What a load that was given up comes to: the one that took its place, if any did. */
+  #newest(controller) {
+    if (this.#controller !== controller) return this.#loading;
+    this.#state();
+    throw controller.signal.reason;
+  }
+
+  #warn({ _latest_posts: { warnings = [] } }) {
+    for (const { message } of warnings) console.warn(`<latest-posts>: ${message}`, this);
+  }
+
+  #showFallback() {
+    if (!this.#root.querySelector('slot')) this.#root.replaceChildren(this.ownerDocument.createElement('slot'));
+  }
+
+  #attributes() {
+    return JSON.stringify(attributes.map(([, attribute]) => this.getAttribute(attribute)));
+  }
+
+  #emit(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+
+  /** @param {'loading' | 'empty' | 'error'} [state] */
+  #state(state) {
+    const { states } = this.#internals;
+    this.#internals.ariaBusy = String(state === 'loading');
+    try {
+      states.clear();
+      if (state) states.add(state);
+    } catch {
+      // Chrome before 125 takes only names with dashes.
+    }
+  }
+
+  /** A property that was set before the element was upgraded hides the accessor. */
+  #upgrade(property) {
+    if (!Object.hasOwn(this, property)) return;
+    const value = this[property];
+    delete this[property];
+    this[property] = value;
+  }
+}
+
+for (const [property, attribute] of attributes) {
+  const absent = properties[property];
+  Object.defineProperty(LatestPostsElement.prototype, property, {
+    configurable: true,
+    enumerable: true,
+    get() {
+      const value = this.getAttribute(attribute) ?? absent;
+      return typeof absent === 'number' ? Number(value) : value;
+    },
+    set(value) {
+      if (value == null) this.removeAttribute(attribute);
+      else this.setAttribute(attribute, value);
+    },
+  });
+}

@@ -1,0 +1,53 @@
+//! Reads any feed, cleans it, and shows a blog's latest posts on any page.
+//!
+//! ```text
+//! bytes ─ read ─▶ Feed ─ show::select ─▶ fewer posts ─┬─ show::view ─▶ tree ─▶ HTML text, or DOM (web)
+//!                 untrusted                           └─ show::json_feed ─▶ Json
+//!                                                     both through clean
+//! ```
+//!
+//! The rooms stand in one order, and each knows only those before it:
+//! [`error`], [`url`], [`feed`], [`settings`], [`read`], [`clean`], [`show`], `web` (WebAssembly alone).
+//!
+//! ```
+//! use latest_posts::{parse, read::Origin};
+//!
+//! let rss = b"<rss><channel><title>Blog</title><item><title>1 &lt; 2</title></item></channel></rss>";
+//! let feed = serde_json::to_value(parse(rss, &Origin::default())?).unwrap();
+//! assert_eq!(feed["items"][0]["title"], "1 < 2");
+//! # Ok::<(), latest_posts::error::Error>(())
+//! ```
+
+pub mod clean;
+pub mod error;
+pub mod feed;
+pub mod read;
+pub mod settings;
+pub mod show;
+pub mod url;
+
+#[cfg(target_arch = "wasm32")]
+mod web;
+
+use error::Error;
+use read::{Origin, charset};
+use show::Json;
+
+/// Reads a feed from its bytes: a JSON Feed with clean content. [`read::feed`] gives the typed model.
+///
+/// Errors: as [`read::feed`].
+pub fn parse(bytes: &[u8], origin: &Origin) -> Result<Json, Error> {
+    let document = charset::text(bytes, origin.content_type, &decode);
+    Ok(show::json_feed(read::feed(&document, origin)?))
+}
+
+#[cfg(target_arch = "wasm32")]
+pub use web::decode;
+
+/// Decodes bytes from the charset of a [WHATWG label](https://encoding.spec.whatwg.org/#names-and-labels); none for
+/// an unknown label.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn decode(label: &str, bytes: &[u8]) -> Option<String> {
+    let encoding = encoding_rs::Encoding::for_label(label.as_bytes())?;
+    Some(encoding.decode_with_bom_removal(bytes).0.into_owned())
+}

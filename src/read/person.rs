@@ -1,0 +1,52 @@
+//! A person in one line, as RSS writes it: a name, an address, or both.
+
+use crate::feed::Author;
+use crate::url::Url;
+
+/// Reads `Name`, `mail`, `Name (mail)`, `mail (Name)` and `Name <mail>`; none where nothing is left.
+pub(super) fn parse(text: &str) -> Option<Author> {
+    let text = text.trim();
+    let (outer, inner) = match text.strip_suffix([')', '>']).and_then(|rest| rest.split_once(['(', '<'])) {
+        Some((outer, inner)) => (outer.trim(), inner.trim()),
+        None => (text, ""),
+    };
+    let (name, mail) = if is_mail(outer) { (inner, outer) } else { (outer, inner) };
+    // Brackets that hold no address belong to the name: `Ann (guest)`.
+    let name = if !mail.is_empty() && !is_mail(mail) { text } else { name };
+    author(Some(name.to_owned()).filter(|name| !name.is_empty()), mail, None)
+}
+
+/// An author of the parts that Atom keeps apart; none where all are empty. A page is better than a mail address.
+pub(super) fn author(name: Option<String>, mail: &str, page: Option<Url>) -> Option<Author> {
+    let url = page.or_else(|| Url::parse(&["mailto:", mail].concat()).filter(|_| is_mail(mail)));
+    (name.is_some() || url.is_some()).then_some(Author { name, url })
+}
+
+fn is_mail(text: &str) -> bool {
+    text.split_once('@').is_some_and(|(user, host)| !user.is_empty() && host.contains('.'))
+        && !text.contains(char::is_whitespace)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn name_and_mail_are_told_apart() {
+        for (text, name, url) in [
+            ("Ann Lee", Some("Ann Lee"), None),
+            ("ann@example.com", None, Some("mailto:ann@example.com")),
+            ("Ann Lee (ann@example.com)", Some("Ann Lee"), Some("mailto:ann@example.com")),
+            ("ann@example.com (Ann Lee)", Some("Ann Lee"), Some("mailto:ann@example.com")),
+            (" Ann Lee <ann@example.com> ", Some("Ann Lee"), Some("mailto:ann@example.com")),
+            ("Ann (guest)", Some("Ann (guest)"), None),
+            ("ann @ home", Some("ann @ home"), None),
+        ] {
+            let author = parse(text).unwrap();
+            assert_eq!(author.name.as_deref(), name, "{text}");
+            assert_eq!(author.url.as_ref().map(Url::as_str), url, "{text}");
+        }
+        assert_eq!(parse("  "), None);
+        assert_eq!(parse("()"), None);
+    }
+}

@@ -1,0 +1,515 @@
+//! XML as feeds write it: elements with their namespaces, bases and text, and recovery where the markup is broken.
+//!
+//! quick-xml finds the tags; what they mean is decided here. End tags close what they can
+//! (an unclosed element ends with its parent, a stray end tag is passed over), so that one fault costs one field.
+
+use std::borrow::Cow;
+use std::rc::Rc;
+
+use quick_xml::events::Event as Raw;
+use quick_xml::reader::Reader;
+
+use super::attributes::attributes;
+use super::{MAX_WARNINGS, entities};
+use crate::feed::Warning;
+use crate::url::Url;
+
+/// Elements that may be open at once; deeper ones are passed over.
+pub(super) const MAX_DEPTH: usize = 128;
+
+/// Times that a broken tag may be taken for text, each of which may cost a look at the rest of the document.
+pub(super) const MAX_RESTARTS: usize = 32;
+
+/// Whose core the elements without a foreign namespace are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Format {
+    Rss,
+    Atom,
+}
+
+/// The vocabularies of feeds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Namespace {
+    /// The document's own format.
+    Core,
+    Atom,
+    Content,
+    DublinCore,
+    DublinCoreTerms,
+    Itunes,
+    Media,
+    /// All that have no meaning here.
+    Foreign,
+    /// No namespace at all, or one of the many of RSS.
+    Rss,
+}
+
+/// An element that was opened.
+#[derive(Debug, Clone)]
+pub(super) struct Element<'a> {
+    pub(super) namespace: Namespace,
+    /// Without prefix, in lower case: feeds mix the cases.
+    pub(super) name: Cow<'a, str>,
+    /// What addresses in it are relative to ([XML Base](https://www.w3.org/TR/xmlbase/)).
+    pub(super) base: Option<Rc<Url>>,
+    attributes: &'a str,
+    depth: usize,
+    content: usize,
+}
+
+impl<'a> Element<'a> {
+    /// The value of an attribute, trimmed, entities resolved; `name` with its prefix, in any case. Empty where it is
+    /// absent.
+    pub(super) fn attribute(&self, name: &str) -> Cow<'a, str> {
+        let mut all = attributes(self.attributes);
+        let value = all.find(|(key, _)| key.eq_ignore_ascii_case(name)).map_or("", |(_, value)| value);
+        entities::decode(value.trim_ascii())
+    }
+}
+
+/// A reader of one document.
+pub(super) struct Xml<'a> {
+    document: &'a str,
+    reader: Reader<&'a [u8]>,
+    /// Where `reader` started in `document`.
+    shift: usize,
+    restarts: usize,
+    format: Format,
+    base: Option<Rc<Url>>,
+    open: Vec<Open<'a>>,
+    /// Namespace declarations in scope, innermost last.
+    prefixes: Vec<(&'a str, Namespace)>,
+    /// The last tag was empty (`<a/>`), so its end comes next.
+    empty: bool,
+    cut: bool,
+    pub(super) warnings: Vec<Warning>,
+}
+
+struct Open<'a> {
+    /// With its prefix, as it stands in the document.
+    name: &'a str,
+    /// How many declarations were in scope before it.
+    prefixes: usize,
+    base: Option<Rc<Url>>,
+}
+
+enum Event<'a> {
+    Open(Element<'a>),
+    /// Where the end tag begins.
+    Close(usize),
+    End,
+}
+
+impl<'a> Xml<'a> {
+    pub(super) fn new(document: &'a str, base: Option<Rc<Url>>) -> Self {
+        Self {
+            document,
+            reader: reader(document),
+            shift: 0,
+            restarts: 0,
+            format: Format::Rss,
+            base,
+            open: Vec::new(),
+            prefixes: Vec::new(),
+            empty: false,
+            cut: false,
+            warnings: Vec::new(),
+        }
+    }
+
+    /// Whose core the elements without a foreign namespace are, from here on.
+    pub(super) fn format(&mut self, format: Format) {
+        self.format = format;
+    }
+
+    /// The first element of the document.
+    pub(super) fn root(&mut self) -> Option<Element<'a>> {
+        loop {
+            match self.next() {
+                Event::Open(element) => return Some(element),
+                Event::Close(_) => {}
+                Event::End => return None,
+            }
+        }
+    }
+
+    /// The next child of an element; what is left of the last one is passed over. None after the last.
+    pub(super) fn child(&mut self, parent: &Element) -> Option<Element<'a>> {
+        while self.open.len() >= parent.depth {
+            match self.next() {
+                Event::Open(element) if element.depth == parent.depth + 1 => return Some(element),
+                Event::Open(_) | Event::Close(_) => {}
+                Event::End => return None,
+            }
+        }
+        None
+    }
+
+    /// The characters of an element and of those in it, entities resolved.
+    pub(super) fn text(&mut self, element: &Element) -> Cow<'a, str> {
+        flatten(self.content(element).0)
+    }
+
+    /// The source of an element's content, and whether elements stand in it.
+    pub(super) fn content(&mut self, element: &Element) -> (&'a str, bool) {
+        let (mut end, mut elements) = (self.document.len(), false);
+        while self.open.len() >= element.depth {
+            match self.next() {
+                Event::Open(_) => elements = true,
+                Event::Close(start) => end = start,
+                Event::End => {
+                    end = self.document.len();
+                    break;
+                }
+            }
+        }
+        // An element that its parent's end tag closed before it was read has no content left.
+        (self.document.get(element.content..end).unwrap_or_default(), elements)
+    }
+
+    /// Whether the document ended while elements were open.
+    pub(super) fn cut(&self) -> bool {
+        self.cut
+    }
+
+    /// Notes a fault at the place that was read last.
+    pub(super) fn warn(&mut self, code: &'static str, message: &str) {
+        if self.warnings.len() < MAX_WARNINGS {
+            let read = self.document.as_bytes().get(..self.position()).unwrap_or_default();
+            let line = 1 + read.iter().filter(|byte| **byte == b'\n').count();
+            self.warnings.push(Warning { code, message: message.to_owned(), line: u32::try_from(line).ok() });
+        }
+    }
+
+    fn position(&self) -> usize {
+        self.shift + usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX)
+    }
+
+    fn next(&mut self) -> Event<'a> {
+        if std::mem::take(&mut self.empty) {
+            self.pop();
+            return Event::Close(self.position());
+        }
+        loop {
+            let start = self.position();
+            match self.reader.read_event() {
+                Ok(Raw::Start(_) | Raw::Empty(_)) if !is_markup(&self.document[start..]) && self.resume(start) => {}
+                Ok(Raw::Start(_)) => {
+                    if let Some(element) = self.enter(start + 1, self.position() - 1) {
+                        return Event::Open(element);
+                    }
+                }
+                Ok(Raw::Empty(_)) => {
+                    if let Some(element) = self.enter(start + 1, self.position() - 2) {
+                        self.empty = true;
+                        return Event::Open(element);
+                    }
+                }
+                Ok(Raw::End(_)) => {
+                    if self.leave(start + 2, self.position() - 1) {
+                        return Event::Close(start);
+                    }
+                }
+                Ok(Raw::Eof) => {
+                    self.cut = !self.open.is_empty();
+                    return Event::End;
+                }
+                Ok(_) | Err(quick_xml::Error::IllFormed(_)) => {}
+                Err(_) => {
+                    let broken = self.shift + usize::try_from(self.reader.error_position()).unwrap_or(usize::MAX);
+                    if !self.resume(broken) {
+                        self.cut = !self.open.is_empty();
+                        return Event::End;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Opens the element whose tag holds `document[start..end]`.
+    fn enter(&mut self, start: usize, end: usize) -> Option<Element<'a>> {
+        let tag = self.document.get(start..end)?;
+        let length = tag.find(|c: char| c.is_ascii_whitespace() || c == '/').unwrap_or(tag.len());
+        let (name, attributes) = tag.split_at(length);
+        if name.is_empty() || self.open.len() == MAX_DEPTH {
+            return None;
+        }
+        let outer = self.prefixes.len();
+        let mut base = self.open.last().map_or(&self.base, |open| &open.base).clone();
+        if attributes.contains("xml") {
+            self.declare(attributes, &mut base);
+        }
+        self.open.push(Open { name, prefixes: outer, base: base.clone() });
+        let (prefix, local) = name.split_once(':').unwrap_or(("", name));
+        Some(Element {
+            namespace: self.namespace(prefix),
+            name: lower_case(local),
+            base,
+            attributes,
+            depth: self.open.len(),
+            content: self.position(),
+        })
+    }
+
+    /// Notes the namespaces and the base that a tag declares.
+    fn declare(&mut self, tag: &'a str, base: &mut Option<Rc<Url>>) {
+        for (key, value) in attributes(tag) {
+            if key == "xmlns" {
+                self.prefixes.push(("", vocabulary(value)));
+            } else if let Some(prefix) = key.strip_prefix("xmlns:") {
+                self.prefixes.push((prefix, vocabulary(value)));
+            } else if key == "xml:base" {
+                // An unsafe or broken base is as none.
+                if let Some(url) = Url::resolve(base.as_deref(), &entities::decode(value)).filter(Url::is_http) {
+                    *base = Some(Rc::new(url));
+                }
+            }
+        }
+    }
+
+    fn namespace(&self, prefix: &str) -> Namespace {
+        let declared = self.prefixes.iter().rev().find(|(name, _)| *name == prefix).map(|(_, namespace)| *namespace);
+        match (declared.unwrap_or_else(|| conventional(prefix)), self.format) {
+            (Namespace::Rss, _) | (Namespace::Atom, Format::Atom) => Namespace::Core,
+            (namespace, _) => namespace,
+        }
+    }
+
+    /// Closes the innermost element of the name, with all that was left open in it. False: no such element is open.
+    fn leave(&mut self, start: usize, end: usize) -> bool {
+        let name = self.document.get(start..end).unwrap_or_default().trim_ascii_end();
+        match self.open.iter().rposition(|open| open.name == name) {
+            Some(index) => {
+                while self.open.len() > index {
+                    self.pop();
+                }
+                true
+            }
+            None => false,
+        }
+    }
+
+    fn pop(&mut self) {
+        if let Some(open) = self.open.pop() {
+            self.prefixes.truncate(open.prefixes);
+        }
+    }
+
+    /// Reads on behind a `<` that is text: it begins no tag, or one that never ends. False: that was too often.
+    fn resume(&mut self, broken: usize) -> bool {
+        self.restarts += 1;
+        match self.document.get(broken + 1..) {
+            Some(rest) if self.restarts <= MAX_RESTARTS => {
+                self.shift = broken + 1;
+                self.reader = reader(rest);
+                true
+            }
+            _ => false,
+        }
+    }
+}
+
+fn reader(document: &str) -> Reader<&[u8]> {
+    let mut reader = Reader::from_str(document);
+    let config = reader.config_mut();
+    config.check_end_names = false;
+    config.allow_unmatched_ends = true;
+    config.allow_dangling_amp = true;
+    reader
+}
+
+fn lower_case(name: &str) -> Cow<'_, str> {
+    if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Owned(name.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(name)
+    }
+}
+
+/// The vocabulary of a namespace name; feeds write each of them in several ways.
+fn vocabulary(uri: &str) -> Namespace {
+    let uri = uri.trim();
+    let is = |start: &str| uri.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
+    if uri.is_empty() {
+        Namespace::Rss
+    } else if is("http://www.w3.org/2005/atom") || is("https://www.w3.org/2005/atom") || is("http://purl.org/atom/") {
+        Namespace::Atom
+    } else if is("http://purl.org/rss/1.0/modules/content") {
+        Namespace::Content
+    } else if is("http://purl.org/dc/elements/") {
+        Namespace::DublinCore
+    } else if is("http://purl.org/dc/terms") {
+        Namespace::DublinCoreTerms
+    } else if is("http://search.yahoo.com/mrss") {
+        Namespace::Media
+    } else if is("http://www.itunes.com/dtds/podcast-") || is("http://example.com/dtds/podcast-") {
+        Namespace::Itunes
+    } else if is("http://purl.org/rss/1.0/modules/") {
+        Namespace::Foreign
+    } else if is("http://purl.org/rss/")
+        || is("http://purl.org/net/rss")
+        || is("http://my.netscape.com/")
+        || is("http://channel.netscape.com/")
+        || is("http://backend.userland.com/")
+        || is("http://blogs.law.harvard.edu/tech/rss")
+        || is("http://cyber.law.harvard.edu/rss")
+        || is("http://www.rssboard.org/")
+    {
+        Namespace::Rss
+    } else {
+        Namespace::Foreign
+    }
+}
+
+/// What a prefix means that nobody declared.
+fn conventional(prefix: &str) -> Namespace {
+    match prefix {
+        "" | "rss" => Namespace::Rss,
+        "atom" | "atom10" => Namespace::Atom,
+        "content" => Namespace::Content,
+        "dc" => Namespace::DublinCore,
+        "dcterms" => Namespace::DublinCoreTerms,
+        "media" => Namespace::Media,
+        "itunes" => Namespace::Itunes,
+        _ => Namespace::Foreign,
+    }
+}
+
+/// The characters of a piece of source, without the white space around it: sections of CDATA as they stand, tags, comments and instructions gone,
+/// entities resolved. Borrowed where there is nothing to resolve or all is one section.
+pub(super) fn flatten(source: &str) -> Cow<'_, str> {
+    let mut text = Cow::Borrowed("");
+    let mut rest = source.trim_ascii();
+    while !rest.is_empty() {
+        let (plain, markup) = rest.split_at(rest.find('<').unwrap_or(rest.len()));
+        append(&mut text, entities::decode(plain));
+        let (section, next) = if let Some(section) = markup.strip_prefix("<![CDATA[") {
+            section.split_once("]]>").unwrap_or((section, ""))
+        } else if let Some(comment) = markup.strip_prefix("<!--") {
+            ("", comment.split_once("-->").unwrap_or_default().1)
+        } else if let Some(end) = markup.find('>').filter(|_| is_markup(markup)) {
+            ("", &markup[end + 1..])
+        } else {
+            markup.split_at(markup.len().min(1))
+        };
+        append(&mut text, Cow::Borrowed(section));
+        rest = next;
+    }
+    text
+}
+
+/// Whether a `<` begins a tag, a declaration or an instruction.
+fn is_markup(text: &str) -> bool {
+    let next = text.as_bytes().get(1);
+    next.is_some_and(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'/' | b'!' | b'?' | b'_' | b':') || !byte.is_ascii())
+}
+
+fn append<'a>(text: &mut Cow<'a, str>, more: Cow<'a, str>) {
+    if text.is_empty() {
+        *text = more;
+    } else if !more.is_empty() {
+        text.to_mut().push_str(&more);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The outline of a document: `name(child child) name`, with the text of those that have no children.
+    fn outline(document: &str) -> String {
+        let mut xml = Xml::new(document, None);
+        let mut outline = String::new();
+        let root = xml.root().unwrap();
+        while let Some(child) = xml.child(&root) {
+            outline.push_str(&format!("{}={} ", child.name, xml.text(&child)));
+        }
+        outline.trim_end().to_owned()
+    }
+
+    #[test]
+    fn children_are_read_in_their_order() {
+        assert_eq!(outline("<?xml version='1.0'?><r><a>1</a><B/><c>2<d>3</d></c></r>"), "a=1 b= c=23");
+    }
+
+    #[test]
+    fn sections_are_text_and_comments_are_not() {
+        assert_eq!(outline("<r><a> <![CDATA[<b>&amp;]]> </a><b>1<!-- 2 -->3<?p 4?>5</b></r>"), "a=<b>&amp; b=135");
+    }
+
+    #[test]
+    fn entities_are_resolved_once() {
+        assert_eq!(outline("<r><a>&amp;lt; &#233; &eacute; &nope; AT&T</a></r>"), "a=&lt; é é &nope; AT&T");
+    }
+
+    #[test]
+    fn an_element_left_open_ends_with_its_parent_and_a_stray_end_is_passed_over() {
+        let mut xml = Xml::new("<r><i><a>1</i></x><i><b>2</b></i></r>", None);
+        let root = xml.root().unwrap();
+        let first = xml.child(&root).unwrap();
+        let a = xml.child(&first).unwrap();
+        assert_eq!(xml.text(&a), "1");
+        assert!(xml.child(&first).is_none());
+        let second = xml.child(&root).unwrap();
+        let b = xml.child(&second).unwrap();
+        assert_eq!((&*b.name, &*xml.text(&b)), ("b", "2"));
+        assert!(!xml.cut());
+    }
+
+    #[test]
+    fn a_tag_that_never_ends_is_text() {
+        assert_eq!(outline("<r><a>1</a><b>2 <c d='</b><e>3</e></r>"), "a=1 b=2 <c d=' e=3");
+        assert_eq!(outline("<r><a>1 < 2 &lt;</a><b>3</b></r>"), "a=1 < 2 < b=3");
+    }
+
+    #[test]
+    fn a_document_that_was_cut_says_so() {
+        let mut xml = Xml::new("<r><a>1</a><b>2", None);
+        let root = xml.root().unwrap();
+        while let Some(child) = xml.child(&root) {
+            xml.text(&child);
+        }
+        assert!(xml.cut());
+    }
+
+    #[test]
+    fn prefixes_are_resolved_where_they_are_declared() {
+        let document = "<r xmlns:x='http://purl.org/dc/elements/1.1/'><x:a/><dc:a/><y:a/><a xmlns='urn:y'/><a/></r>";
+        let mut xml = Xml::new(document, None);
+        let root = xml.root().unwrap();
+        let mut namespaces = Vec::new();
+        while let Some(child) = xml.child(&root) {
+            namespaces.push(child.namespace);
+        }
+        use Namespace::*;
+        assert_eq!(namespaces, [DublinCore, DublinCore, Foreign, Foreign, Core]);
+    }
+
+    #[test]
+    fn bases_nest() {
+        let base = Url::parse("https://example.com/a/feed").map(Rc::new);
+        let mut xml = Xml::new("<r xml:base='b/'><i xml:base='c/'/><i xml:base='javascript:0'/></r>", base);
+        let root = xml.root().unwrap();
+        let base = |element: Element| element.base.unwrap().as_str().to_owned();
+        assert_eq!(xml.child(&root).map(base).unwrap(), "https://example.com/a/b/c/");
+        assert_eq!(xml.child(&root).map(base).unwrap(), "https://example.com/a/b/");
+    }
+
+    #[test]
+    fn attributes_are_found_whatever_their_case_and_quotes() {
+        let mut xml = Xml::new("<r HREF=' a&amp;b ' rel=self x:y=\"1\"/>", None);
+        let root = xml.root().unwrap();
+        assert_eq!(root.attribute("href"), "a&b");
+        assert_eq!(root.attribute("rel"), "self");
+        assert_eq!(root.attribute("x:y"), "1");
+        assert_eq!(root.attribute("y"), "");
+    }
+
+    #[test]
+    fn hostile_nesting_and_broken_tags_end_in_time() {
+        let deep = "<a>".repeat(200_000);
+        assert!(Xml::new(&deep, None).root().is_some());
+        let broken = ["<r>", &"<a '".repeat(100_000)].concat();
+        assert_eq!(outline(&broken).len(), 0);
+    }
+}

@@ -1,0 +1,224 @@
+//! The one table of settings. Attributes, properties, types and the tables of the documentation are made from it.
+
+use crate::feed::Warning;
+
+macro_rules! settings {
+    ($($(#[doc = $doc:literal])+ $field:ident: $kind:ident $(($($values:tt)+))? = $attribute:literal, $default:literal;)*) => {
+        #[expect(non_camel_case_types, reason = "a row is named as its setting")]
+        #[derive(Clone, Copy)]
+        enum Row { $($field,)* }
+
+        impl Settings {
+            /// Every setting, in the order of the table.
+            pub const TABLE: &[Setting] = &[$(Setting {
+                attribute: $attribute,
+                kind: Kind::$kind $(($($values)+))?,
+                default: $default,
+                doc: &[$($doc),+],
+            },)*];
+
+            $(getter!($(#[doc = $doc])+ $field: $kind);)*
+        }
+    };
+}
+
+/// How a setting of each kind is asked for.
+macro_rules! getter {
+    ($(#[$doc:meta])+ $field:ident: Text) => {
+        $(#[$doc])+
+        pub fn $field(&self) -> &str { self.text(Row::$field) }
+    };
+    ($(#[$doc:meta])+ $field:ident: Optional) => {
+        $(#[$doc])+
+        pub fn $field(&self) -> Option<&str> { self.values[Row::$field as usize].as_deref() }
+    };
+    ($(#[$doc:meta])+ $field:ident: Whole) => {
+        $(#[$doc])+
+        pub fn $field(&self) -> u32 { self.text(Row::$field).parse().unwrap_or_default() }
+    };
+    ($(#[$doc:meta])+ $field:ident: OneOf) => {
+        $(#[$doc])+
+        pub fn $field(&self) -> &str { self.text(Row::$field) }
+    };
+    ($(#[$doc:meta])+ $field:ident: AnyOf) => {
+        $(#[$doc])+
+        pub fn $field(&self, word: &str) -> bool { words(self.text(Row::$field)).any(|each| each == word) }
+    };
+    ($(#[$doc:meta])+ $field:ident: List) => {
+        $(#[$doc])+
+        pub fn $field(&self) -> Vec<&str> {
+            self.text(Row::$field).split(',').map(str::trim_ascii).filter(|part| !part.is_empty()).collect()
+        }
+    };
+}
+
+settings! {
+    /// Address of the feed: RSS or Atom.
+    src: Text = "src", "";
+    /// How many posts to show.
+    limit: Whole(1, 100) = "limit", "5";
+    /// Show only posts of these categories; upper and lower case are the same.
+    category: List = "category", "";
+    /// Which posts come first: the newest, the oldest, or as in the feed.
+    order: OneOf(&["newest", "oldest", "feed"]) = "order", "newest";
+    /// What to show of a post besides its title.
+    show: AnyOf(&["date", "author", "excerpt", "categories"]) = "show", "date author excerpt";
+    /// How long an excerpt is, in words; `0` is the whole text.
+    excerpt_length: Whole(0, 1000) = "excerpt-length", "55";
+    /// Text of the heading; the title of the feed where it is absent, no heading where it is empty.
+    heading: Optional = "heading", "";
+    /// Rank of the heading; the titles of the posts are one below.
+    heading_level: Whole(1, 5) = "heading-level", "2";
+    /// Page with all posts; the blog's home page where it is absent.
+    archives: Text = "archives", "";
+    /// Page with the posts of the category; the page with all posts where it is absent.
+    category_archives: Text = "category-archives", "";
+    /// Feed with the posts of the category, for the line that offers to subscribe.
+    category_feed: Text = "category-feed", "";
+    /// Where links open, as `target` of a link; `_blank` is a new tab.
+    target: Text = "target", "";
+}
+
+/// What a page asks for: a text for each row of the table, in the form that the row's kind has.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settings {
+    values: Vec<Option<String>>,
+    /// Attributes that were not understood; the default stands in for each.
+    pub warnings: Vec<Warning>,
+}
+
+/// A row of the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Setting {
+    /// The attribute's name; the property's is the same in camelCase.
+    pub attribute: &'static str,
+    /// What values it takes.
+    pub kind: Kind,
+    /// What stands in where the attribute is absent or not understood.
+    pub default: &'static str,
+    /// What it does, in lines.
+    pub doc: &'static [&'static str],
+}
+
+/// What values a setting takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Any text.
+    Text,
+    /// Any text; an empty one is not the same as none.
+    Optional,
+    /// A whole number, from the first to the second.
+    Whole(u32, u32),
+    /// One of these words.
+    OneOf(&'static [&'static str]),
+    /// Any of these words, separated by blanks.
+    AnyOf(&'static [&'static str]),
+    /// Texts, separated by commas.
+    List,
+}
+
+impl Settings {
+    /// Reads the settings from attributes; `get` gives the value of an attribute, or none where it is absent.
+    ///
+    /// ```
+    /// use latest_posts::settings::Settings;
+    ///
+    /// let settings = Settings::from_attributes(&|name| (name == "limit").then(|| "3".to_owned()));
+    /// assert_eq!((settings.limit(), settings.order()), (3, "newest"));
+    /// ```
+    pub fn from_attributes(get: &dyn Fn(&str) -> Option<String>) -> Self {
+        let (mut values, mut warnings) = (Vec::new(), Vec::new());
+        for setting in Self::TABLE {
+            let mut value = get(setting.attribute).map(|text| setting.kind.normal(&text));
+            if let Some(text) = value.take_if(|text| !setting.kind.takes(text)) {
+                warnings.push(not_understood(setting.attribute, &text));
+            }
+            values.push(value);
+        }
+        Self { values, warnings }
+    }
+
+    fn text(&self, row: Row) -> &str {
+        self.values[row as usize].as_deref().unwrap_or(Self::TABLE[row as usize].default)
+    }
+}
+
+impl Kind {
+    /// Without the white space around it, and words in small letters.
+    fn normal(self, text: &str) -> String {
+        let mut text = text.trim_ascii().to_owned();
+        if matches!(self, Self::OneOf(_) | Self::AnyOf(_)) {
+            text.make_ascii_lowercase();
+        }
+        text
+    }
+
+    fn takes(self, text: &str) -> bool {
+        match self {
+            Self::Text | Self::Optional | Self::List => true,
+            Self::Whole(min, max) => text.parse().is_ok_and(|number| (min..=max).contains(&number)),
+            Self::OneOf(known) => known.contains(&text),
+            Self::AnyOf(known) => words(text).all(|word| known.contains(&word)),
+        }
+    }
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| c.is_ascii_whitespace()).filter(|word| !word.is_empty())
+}
+
+fn not_understood(attribute: &str, text: &str) -> Warning {
+    let message = ["The attribute ", attribute, "=\"", text, "\" was not understood; its default is used."].concat();
+    Warning { code: "bad-setting", message, line: None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn read(attributes: &[(&str, &str)]) -> Settings {
+        Settings::from_attributes(&|name| {
+            attributes.iter().find(|(attribute, _)| *attribute == name).map(|(_, value)| (*value).to_owned())
+        })
+    }
+
+    #[test]
+    fn absent_attributes_have_their_defaults() {
+        let settings = read(&[]);
+        assert_eq!((settings.limit(), settings.excerpt_length(), settings.heading_level()), (5, 55, 2));
+        assert_eq!(settings.order(), "newest");
+        assert!(settings.show("date") && settings.show("author") && settings.show("excerpt"));
+        assert!(!settings.show("categories"));
+        assert_eq!(settings.heading(), None);
+        assert_eq!(settings.src(), "");
+    }
+
+    #[test]
+    fn every_default_is_a_value() {
+        for setting in Settings::TABLE {
+            assert!(setting.kind.takes(setting.default), "{}", setting.attribute);
+        }
+    }
+
+    #[test]
+    fn values_are_read_without_regard_to_blanks_and_case() {
+        let settings = read(&[("limit", " 7 "), ("order", "Oldest"), ("category", "a, B c ,,"), ("show", "Date\n")]);
+        assert_eq!((settings.limit(), settings.order()), (7, "oldest"));
+        assert_eq!(settings.category(), ["a", "B c"]);
+        assert!(settings.show("date") && !settings.show("excerpt"));
+        assert_eq!(read(&[("heading", "")]).heading(), Some(""));
+        assert!(!read(&[("show", "")]).show("date"));
+    }
+
+    #[test]
+    fn a_value_that_is_not_understood_is_the_default_and_a_warning() {
+        for (attribute, value) in
+            [("limit", "0"), ("limit", "101"), ("limit", "-1"), ("limit", "many"), ("order", "random"), ("show", "date face")]
+        {
+            let settings = read(&[(attribute, value)]);
+            assert_eq!(settings.warnings.len(), 1, "{attribute}={value}");
+            assert_eq!(Settings { warnings: Vec::new(), ..settings }, read(&[]));
+        }
+    }
+}

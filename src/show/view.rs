@@ -1,0 +1,230 @@
+//! The view tree: heading, posts, and the two lines that lead on.
+
+use super::labels::Labels;
+use super::select::date;
+use crate::clean::tree::{Element, Node};
+use crate::clean::{self, excerpt};
+use crate::feed::{Date, Feed, Item, Text, TextKind};
+use crate::settings::Settings;
+use crate::url::Url;
+
+/// Words of a title that is made from the text of a post without one.
+const TITLE_WORDS: usize = 10;
+
+/// What the page knows and a feed does not.
+pub struct Page<'p> {
+    /// The page's address: the addresses in settings are relative to it.
+    pub url: Option<&'p Url>,
+    /// The widget's own texts.
+    pub labels: &'p Labels,
+    /// Writes a day in the page's language.
+    pub format_date: &'p dyn Fn(Date) -> String,
+}
+
+/// Builds the tree that shows the posts of a feed, all of them, in their order.
+pub fn view(feed: &Feed, settings: &Settings, page: &Page) -> Element {
+    let view = View { feed, settings, page };
+    let mut root = part("section", "root");
+    view.add_heading(&mut root);
+    let mut list = list("list");
+    set_language(&mut list, feed.language.as_deref());
+    for post in &feed.items {
+        let mut item = part("li", "item");
+        item.push(view.post(post));
+        list.push(item);
+    }
+    root.push(list);
+    view.add_footer(&mut root);
+    root
+}
+
+/// The plain text of a text construct, as titles have it; none where nothing is left.
+pub(super) fn plain(text: &Text) -> Option<String> {
+    let plain = match text.kind {
+        TextKind::Plain => clean::plain_text(&text.value),
+        TextKind::Html => clean::plain(&text.value),
+    };
+    (!plain.is_empty()).then_some(plain)
+}
+
+/// The clean tree of a text construct.
+pub(super) fn nodes(text: &Text) -> Vec<Node> {
+    match text.kind {
+        TextKind::Plain => vec![Node::Text(clean::plain_text(&text.value))],
+        TextKind::Html => clean::html(&text.value, text.base.as_deref()),
+    }
+}
+
+struct View<'v, 'a> {
+    feed: &'v Feed<'a>,
+    settings: &'v Settings,
+    page: &'v Page<'v>,
+}
+
+impl View<'_, '_> {
+    fn add_heading(&self, root: &mut Element) {
+        let of_feed = || self.feed.title.as_ref().and_then(plain).unwrap_or_default();
+        let text = self.settings.heading().map_or_else(of_feed, str::to_owned);
+        if !text.is_empty() {
+            let mut heading = part(heading_name(self.settings.heading_level()), "heading");
+            self.add_link(&mut heading, "heading-link", self.feed.home_page_url.as_ref(), text);
+            root.push(heading);
+        }
+    }
+
+    fn post(&self, post: &Item) -> Element {
+        let mut article = part("article", "post");
+        set_language(&mut article, post.language.as_deref());
+        let text = post.summary.as_ref().or(post.content_html.as_ref()).map(nodes).unwrap_or_default();
+        let mut title = part(heading_name(self.settings.heading_level() + 1), "title");
+        self.add_link(&mut title, "link", post.url.as_ref(), self.title(post, &text));
+        article.push(title);
+        self.add_meta(&mut article, post);
+        if self.settings.show("excerpt") {
+            let words = usize::try_from(self.settings.excerpt_length()).unwrap_or(usize::MAX);
+            add_foreign(&mut article, "p", "excerpt", excerpt::text(&text, words));
+        }
+        if self.settings.show("categories") && !post.tags.is_empty() {
+            let mut categories = list("categories");
+            for tag in &post.tags {
+                add_foreign(&mut categories, "li", "category", clean::plain_text(tag));
+            }
+            article.push(categories);
+        }
+        article
+    }
+
+    fn title(&self, post: &Item, text: &[Node]) -> String {
+        let own = post.title.as_ref().and_then(plain);
+        own.unwrap_or_else(|| match excerpt::text(text, TITLE_WORDS) {
+            made if made.is_empty() => self.page.labels.untitled.to_owned(),
+            made => made,
+        })
+    }
+
+    fn add_meta(&self, article: &mut Element, post: &Item) {
+        let date = if self.settings.show("date") { date(post) } else { None };
+        let authors = if post.authors.is_empty() { &self.feed.authors } else { &post.authors };
+        let mut names = String::new();
+        if self.settings.show("author") {
+            for name in authors.iter().filter_map(|author| author.name.as_deref()) {
+                if !names.is_empty() {
+                    names.push_str(self.page.labels.comma);
+                }
+                names.push_str(&clean::plain_text(name));
+            }
+        }
+        if date.is_none() && names.is_empty() {
+            return;
+        }
+        let mut meta = part("p", "meta");
+        if let Some(date) = date {
+            let mut time = part("time", "date");
+            time.set("datetime", &date.to_rfc3339());
+            time.say(&(self.page.format_date)(date));
+            meta.push(time);
+        }
+        add_foreign(&mut meta, "span", "author", names);
+        article.push(meta);
+    }
+
+    fn add_footer(&self, root: &mut Element) {
+        let (settings, labels) = (self.settings, self.page.labels);
+        let archives = self.address(settings.archives()).or_else(|| self.feed.home_page_url.clone());
+        let category_archives = self.address(settings.category_archives()).or_else(|| archives.clone());
+        let category_feed = self.address(settings.category_feed());
+        let feed = self.feed.feed_url.as_ref();
+        if archives.is_some() || category_archives.is_some() || category_feed.is_some() || feed.is_some() {
+            let mut footer = part("footer", "footer");
+            self.add_line(&mut footer, "archives", labels.archives, [category_archives.as_ref(), archives.as_ref()]);
+            self.add_line(&mut footer, "subscribe", labels.subscribe, [category_feed.as_ref(), feed]);
+            root.push(footer);
+        }
+    }
+
+    /// `Browse the archives for engineering or all posts.`, as far as there is somewhere to go.
+    fn add_line(&self, footer: &mut Element, name: &'static str, start: &str, [category, all]: [Option<&Url>; 2]) {
+        let labels = self.page.labels;
+        let categories = clean::plain_text(&self.settings.category().join(labels.comma));
+        let category = category.filter(|_| !categories.is_empty());
+        if category.is_none() && all.is_none() {
+            return;
+        }
+        let mut line = part("p", name);
+        line.say(start);
+        if category.is_some() {
+            self.add_link(&mut line, "category-link", category, categories);
+        }
+        if category.is_some() && all.is_some() {
+            line.say(labels.or);
+        }
+        if all.is_some() {
+            self.add_link(&mut line, "all-link", all, labels.all_posts.to_owned());
+        }
+        line.say(labels.stop);
+        footer.push(line);
+    }
+
+    /// A link, or the text alone where there is nowhere to go.
+    fn add_link(&self, parent: &mut Element, name: &'static str, url: Option<&Url>, text: String) {
+        let Some(url) = url else { return set_foreign(parent, text) };
+        let mut link = part("a", name);
+        link.set_url("href", url);
+        if !self.settings.target().is_empty() {
+            link.set("target", self.settings.target());
+            link.set("rel", "noopener");
+        }
+        set_foreign(&mut link, text);
+        parent.push(link);
+    }
+
+    fn address(&self, setting: &str) -> Option<Url> {
+        Url::resolve(self.page.url, setting).filter(Url::is_http)
+    }
+}
+
+fn part(name: &'static str, part: &str) -> Element {
+    let mut element = Element::new(name);
+    element.set("part", part);
+    element
+}
+
+/// Without its markers a list is none for VoiceOver, unless it says so.
+fn list(name: &str) -> Element {
+    let mut list = part("ul", name);
+    list.set("role", "list");
+    list
+}
+
+/// Text of a feed may run in another direction than the page.
+fn set_foreign(element: &mut Element, text: String) {
+    element.set("dir", "auto");
+    element.say(&text);
+}
+
+/// Adds an element with text of a feed, if there is any.
+fn add_foreign(parent: &mut Element, name: &'static str, part_name: &str, text: String) {
+    if !text.is_empty() {
+        let mut element = part(name, part_name);
+        set_foreign(&mut element, text);
+        parent.push(element);
+    }
+}
+
+fn set_language(element: &mut Element, language: Option<&str>) {
+    if let Some(language) = language {
+        element.set("lang", language);
+    }
+}
+
+/// The six names of HTML; ranks beyond them are the last one.
+fn heading_name(level: u32) -> &'static str {
+    match level {
+        0 | 1 => "h1",
+        2 => "h2",
+        3 => "h3",
+        4 => "h4",
+        5 => "h5",
+        _ => "h6",
+    }
+}

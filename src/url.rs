@@ -1,0 +1,359 @@
+//! Addresses, checked: the second of the three doors to a page.
+//!
+//! [RFC 3986](https://www.rfc-editor.org/rfc/rfc3986#section-5) with the bends of the
+//! [URL Standard](https://url.spec.whatwg.org/#url-parsing), so that a browser reads the same address in what is written
+//! here as in what the feed said. The `url` crate does more, for 59 kB of brotli.
+
+/// Bytes of the longest address that is taken.
+pub const MAX_LENGTH: usize = 2048;
+
+/// An absolute address that is safe to put in a page: `http`, `https` or `mailto`, and nothing in it that ends an
+/// attribute, hides or changes the direction of the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Url(String);
+
+impl Url {
+    /// Reads an absolute address. None for a relative one, one of another scheme, one without a host, with a port that
+    /// is no number up to 65535, or longer than [`MAX_LENGTH`].
+    ///
+    /// ```
+    /// use latest_posts::url::Url;
+    ///
+    /// assert_eq!(Url::parse(" HTTP://Example.com:80/a/../b ").unwrap().as_str(), "http://example.com/b");
+    /// assert_eq!(Url::parse("java\nscript:alert(1)"), None);
+    /// ```
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::resolve(None, text)
+    }
+
+    /// Reads an address relative to this one. None as for [`Url::parse`], and for an empty reference: it would be
+    /// this address again, which no feed means.
+    ///
+    /// ```
+    /// use latest_posts::url::Url;
+    ///
+    /// let feed = Url::parse("https://example.com/blog/feed").unwrap();
+    /// assert_eq!(feed.join("../img/1.png").unwrap().as_str(), "https://example.com/img/1.png");
+    /// assert_eq!(feed.join(""), None);
+    /// ```
+    pub fn join(&self, reference: &str) -> Option<Self> {
+        Self::resolve(Some(self), reference)
+    }
+
+    /// [`Url::join`] where there is a base, else [`Url::parse`].
+    pub fn resolve(base: Option<&Self>, reference: &str) -> Option<Self> {
+        if reference.len() > MAX_LENGTH {
+            return None;
+        }
+        let reference = visible(reference);
+        let base = base.filter(|base| base.is_http());
+        let (scheme, rest) = split_scheme(&reference);
+        let base_scheme = base.map_or("", |base| split_scheme(&base.0).0);
+        if scheme.eq_ignore_ascii_case("mailto") {
+            return Self::finish(["mailto:", "", "", rest]);
+        }
+        let scheme = if scheme.is_empty() { base_scheme } else { scheme };
+        let scheme = ["http", "https"].into_iter().find(|known| scheme.eq_ignore_ascii_case(known))?;
+        let slashes = rest.chars().take_while(|c| is_slash(*c)).count();
+        // `https:x` is relative where the base has the same scheme, and has a host where it has not.
+        if slashes >= 2 || scheme != base_scheme {
+            return Self::absolute(scheme, &rest[slashes..]);
+        }
+        base?.relative(rest)
+    }
+
+    /// What stands behind a scheme and its slashes.
+    fn absolute(scheme: &str, rest: &str) -> Option<Self> {
+        let end = rest.find(|c| is_slash(c) || ends_path(c)).unwrap_or(rest.len());
+        let host = host(&rest[..end], if scheme == "http" { "80" } else { "443" })?;
+        Self::finish([scheme, "://", &host, &path("", &rest[end..])])
+    }
+
+    /// A reference without scheme and host, to this address of the web.
+    fn relative(&self, reference: &str) -> Option<Self> {
+        let start = self.0.bytes().enumerate().filter(|(_, byte)| *byte == b'/').nth(2)?.0;
+        let (origin, own) = self.0.split_at(start);
+        let own_path = &own[..own.find(ends_path).unwrap_or(own.len())];
+        match reference.chars().next()? {
+            '#' => Self::finish([origin, &own[..own.find('#').unwrap_or(own.len())], reference, ""]),
+            '?' => Self::finish([origin, own_path, reference, ""]),
+            c if is_slash(c) => Self::finish([origin, &path("", reference), "", ""]),
+            _ => Self::finish([origin, &path(own_path, reference), "", ""]),
+        }
+    }
+
+    /// Joins the parts, and writes what would end an attribute or show nothing as `%20` and the like.
+    fn finish(parts: [&str; 4]) -> Option<Self> {
+        let mut url = String::new();
+        for c in parts.iter().flat_map(|part| part.chars()) {
+            match u8::try_from(c) {
+                Ok(byte) if byte <= b' ' || matches!(byte, b'"' | b'<' | b'>' | b'`' | 0x7F) => {
+                    url.push('%');
+                    url.push(hexadecimal(byte >> 4));
+                    url.push(hexadecimal(byte & 15));
+                }
+                _ => url.push(c),
+            }
+        }
+        (url.len() <= MAX_LENGTH).then_some(Self(url))
+    }
+
+    /// The address as it is written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The address as it is written.
+    pub fn into_string(self) -> String {
+        self.0
+    }
+
+    /// Whether it is an address of the web.
+    pub fn is_http(&self) -> bool {
+        self.0.starts_with("http")
+    }
+
+    /// Whether it is an address of mail.
+    pub fn is_mailto(&self) -> bool {
+        self.0.starts_with("mailto:")
+    }
+}
+
+/// Without what a browser takes out of an address: white space and controls around it, tabs and line breaks in it. Also
+/// without characters that show nothing or turn the text around, which only deceive.
+fn visible(text: &str) -> String {
+    let hidden = |c: &char| {
+        !matches!(c, '\t' | '\n' | '\r' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    };
+    text.trim_matches(|c| c <= ' ').chars().filter(hidden).collect()
+}
+
+/// The scheme, empty where there is none, and what stands behind its colon.
+fn split_scheme(text: &str) -> (&str, &str) {
+    match text.split_once(':') {
+        Some((scheme, rest)) if is_scheme(scheme.as_bytes()) => (scheme, rest),
+        _ => ("", text),
+    }
+}
+
+fn is_scheme(text: &[u8]) -> bool {
+    text.first().is_some_and(u8::is_ascii_alphabetic)
+        && text.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'))
+}
+
+/// A backslash is one, in the schemes of the web.
+fn is_slash(c: char) -> bool {
+    matches!(c, '/' | '\\')
+}
+
+fn ends_path(c: char) -> bool {
+    matches!(c, '?' | '#')
+}
+
+/// The host in small letters, with its port where that is not the scheme's own. A user before it is dropped: it only
+/// makes one host look like another.
+fn host(authority: &str, default_port: &str) -> Option<String> {
+    let host = authority.rsplit('@').next()?;
+    let (host, port) = match host.rsplit_once(':') {
+        Some((host, port)) if !port.ends_with(']') => (host, port),
+        _ => (host, ""),
+    };
+    let inner = host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    let valid = match inner {
+        Some(address) => address.bytes().all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.')),
+        None => !host.bytes().any(|byte| byte <= b' ' || b"\"#%/:<>?@[\\]^`|\x7F".contains(&byte)),
+    };
+    if host.is_empty() || !valid || !port.is_empty() && port.parse::<u16>().is_err() {
+        return None;
+    }
+    let mut host = host.to_ascii_lowercase();
+    let port = port.trim_start_matches('0');
+    if !port.is_empty() && port != default_port {
+        host.push(':');
+        host.push_str(port);
+    }
+    Some(host)
+}
+
+/// The path of a reference, relative to the path `base`, without its dots
+/// ([section 5.2.4](https://www.rfc-editor.org/rfc/rfc3986#section-5.2.4)), and what stands behind it.
+fn path(base: &str, reference: &str) -> String {
+    let (given, tail) = reference.split_at(reference.find(ends_path).unwrap_or(reference.len()));
+    let mut path = base[..base.rfind('/').unwrap_or(0)].to_owned();
+    let mut segments = given.strip_prefix(is_slash).unwrap_or(given).split(is_slash).peekable();
+    while let Some(segment) = segments.next() {
+        let dots = dots(segment);
+        if dots == 2 {
+            path.truncate(path.rfind('/').unwrap_or(0));
+        }
+        if dots == 0 || segments.peek().is_none() {
+            path.push('/');
+        }
+        if dots == 0 {
+            path.push_str(segment);
+        }
+    }
+    path.push_str(tail);
+    path
+}
+
+/// How many dots a segment is: 1 for `.`, 2 for `..`, each also as `%2e`; 0 for any other.
+fn dots(segment: &str) -> u8 {
+    let mut rest = segment;
+    for dots in 0..3 {
+        if rest.is_empty() {
+            return dots;
+        }
+        let encoded = rest.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("%2e"));
+        match rest.strip_prefix('.').or(if encoded { rest.get(3..) } else { None }) {
+            Some(more) => rest = more,
+            None => return 0,
+        }
+    }
+    0
+}
+
+fn hexadecimal(digit: u8) -> char {
+    char::from(if digit < 10 { b'0' + digit } else { b'A' - 10 + digit })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn joined(base: &str, reference: &str) -> Option<String> {
+        Url::parse(base).unwrap().join(reference).map(Url::into_string)
+    }
+
+    #[test]
+    fn the_examples_of_rfc_3986_section_5_4() {
+        for (reference, wanted) in [
+            ("g", "http://a/b/c/g"),
+            ("./g", "http://a/b/c/g"),
+            ("g/", "http://a/b/c/g/"),
+            ("/g", "http://a/g"),
+            ("//g", "http://g/"),
+            ("?y", "http://a/b/c/d;p?y"),
+            ("g?y", "http://a/b/c/g?y"),
+            ("#s", "http://a/b/c/d;p?q#s"),
+            ("g#s", "http://a/b/c/g#s"),
+            ("g?y#s", "http://a/b/c/g?y#s"),
+            (";x", "http://a/b/c/;x"),
+            ("g;x", "http://a/b/c/g;x"),
+            ("g;x?y#s", "http://a/b/c/g;x?y#s"),
+            (".", "http://a/b/c/"),
+            ("./", "http://a/b/c/"),
+            ("..", "http://a/b/"),
+            ("../", "http://a/b/"),
+            ("../g", "http://a/b/g"),
+            ("../..", "http://a/"),
+            ("../../", "http://a/"),
+            ("../../g", "http://a/g"),
+            ("../../../g", "http://a/g"),
+            ("../../../../g", "http://a/g"),
+            ("/./g", "http://a/g"),
+            ("/../g", "http://a/g"),
+            ("g.", "http://a/b/c/g."),
+            (".g", "http://a/b/c/.g"),
+            ("g..", "http://a/b/c/g.."),
+            ("..g", "http://a/b/c/..g"),
+            ("./../g", "http://a/b/g"),
+            ("./g/.", "http://a/b/c/g/"),
+            ("g/./h", "http://a/b/c/g/h"),
+            ("g/../h", "http://a/b/c/h"),
+            ("g;x=1/./y", "http://a/b/c/g;x=1/y"),
+            ("g;x=1/../y", "http://a/b/c/y"),
+            ("g?y/./x", "http://a/b/c/g?y/./x"),
+            ("g?y/../x", "http://a/b/c/g?y/../x"),
+            ("g#s/./x", "http://a/b/c/g#s/./x"),
+            ("g#s/../x", "http://a/b/c/g#s/../x"),
+            ("http:g", "http://a/b/c/g"),
+        ] {
+            assert_eq!(joined("http://a/b/c/d;p?q", reference).as_deref(), Some(wanted), "{reference}");
+        }
+        assert_eq!(joined("http://a/b/c/d;p?q", "g:h"), None);
+        assert_eq!(joined("http://a/b/c/d;p?q", ""), None);
+    }
+
+    #[test]
+    fn other_schemes_are_none_however_they_hide() {
+        for reference in [
+            "javascript:alert(1)",
+            " \u{1}JaVaScRiPt:alert(1)",
+            "java\nscript:alert(1)",
+            "java\tscript\r:alert(1)",
+            "\u{200b}javascript:alert(1)",
+            "java\u{200d}script:alert(1)",
+            "data:text/html,x",
+            "vbscript:x",
+            "blob:https://example.com/1",
+            "file:///etc/passwd",
+            "ftp://example.com/",
+            "about:blank",
+        ] {
+            assert_eq!(Url::parse(reference), None, "{reference:?}");
+            assert_eq!(joined("https://example.com/feed", reference), None, "{reference:?}");
+        }
+    }
+
+    #[test]
+    fn hosts_hide_in_slashes_and_schemes() {
+        let base = "https://example.com/a/feed";
+        for (reference, wanted) in [
+            ("https:evil.example", "https://example.com/a/evil.example"),
+            ("http:evil.example", "http://evil.example/"),
+            ("/\\evil.example", "https://evil.example/"),
+            ("\\\\evil.example\\x", "https://evil.example/x"),
+            ("https:\\\\evil.example", "https://evil.example/"),
+            ("///evil.example", "https://evil.example/"),
+            ("\\x\\..\\y", "https://example.com/y"),
+            ("https:/x", "https://example.com/x"),
+            ("//bank.example@evil.example/", "https://evil.example/"),
+            ("%2e%2E/x", "https://example.com/x"),
+            ("a:b", ""),
+            ("1:b", "https://example.com/a/1:b"),
+        ] {
+            assert_eq!(joined(base, reference).unwrap_or_default(), wanted, "{reference}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_host_or_port_is_none() {
+        for text in
+            ["https://", "https:///", "https://a b/", "https://a%41/", "https://a:x/", "https://a:65536/", "https://:80/", "http://[x]/", "//a", "a"]
+        {
+            assert_eq!(Url::parse(text), None, "{text}");
+        }
+        for (text, wanted) in [
+            ("HTTPS://EXAMPLE.com:0443", "https://example.com/"),
+            ("http://[::1]:8080/x", "http://[::1]:8080/x"),
+            ("http:example.com?x", "http://example.com/?x"),
+            ("https://münchen.example/ä?ö#ü", "https://münchen.example/ä?ö#ü"),
+        ] {
+            assert_eq!(Url::parse(text).unwrap().as_str(), wanted);
+        }
+    }
+
+    #[test]
+    fn what_would_end_an_attribute_is_encoded() {
+        let url = Url::parse("https://example.com/a b\"<c>?d='e f'&g=%20`#h i\u{202e}").unwrap();
+        assert_eq!(url.as_str(), "https://example.com/a%20b%22%3Cc%3E?d='e%20f'&g=%20%60#h%20i");
+        let mail = Url::parse("mailto:a@example.com?subject=a b").unwrap();
+        assert_eq!(mail.as_str(), "mailto:a@example.com?subject=a%20b");
+        assert!(mail.is_mailto() && !mail.is_http());
+    }
+
+    #[test]
+    fn a_base_of_mail_is_no_base() {
+        assert_eq!(joined("mailto:a@example.com", "x"), None);
+        assert_eq!(joined("mailto:a@example.com", "https://b.example/").as_deref(), Some("https://b.example/"));
+    }
+
+    #[test]
+    fn the_longest_address_has_a_limit() {
+        let long = |length: usize| ["https://example.com/", &"a".repeat(length - 20)].concat();
+        assert!(Url::parse(&long(MAX_LENGTH)).is_some());
+        assert_eq!(Url::parse(&long(MAX_LENGTH + 1)), None);
+    }
+}

@@ -1,0 +1,83 @@
+//! The functions that JavaScript calls. Each returns before anything else runs, so that a trap is always an exception
+//! for its caller. Settings come in as attributes, feeds go out as objects.
+
+#![expect(unreachable_pub, reason = "wasm-bindgen exports only what is pub")]
+
+use js_sys::{Error as JsError, Function, Reflect};
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, ShadowRoot};
+
+use super::{decode, dom};
+use crate::error::Error;
+use crate::feed::Date;
+use crate::read::{self, Origin, charset};
+use crate::settings::Settings;
+use crate::show::{self, Json, Page, labels};
+use crate::url::Url;
+
+/// Reads a feed: bytes → a JSON Feed with clean content.
+#[wasm_bindgen(js_name = parseFeed)]
+pub fn parse_feed(
+    bytes: &[u8],
+    content_type: Option<String>,
+    url: Option<String>,
+    limit: Option<u32>,
+) -> Result<JsValue, JsValue> {
+    let url = url.as_deref().and_then(Url::parse);
+    let limit = limit.and_then(|limit| usize::try_from(limit).ok());
+    let origin = Origin { content_type: content_type.as_deref(), url: url.as_ref(), limit };
+    crate::parse(bytes, &origin).map_err(thrown).and_then(|feed| object(&feed))
+}
+
+/// Shows the posts of a feed in the shadow root of `host`, as its attributes ask for; `page` is the page's address, and
+/// `format_date` writes milliseconds of UTC as a day. Gives the feed with the posts that are shown; without any, the
+/// root stays as it was.
+#[wasm_bindgen(js_name = showPosts)]
+pub fn show_posts(
+    bytes: &[u8],
+    content_type: Option<String>,
+    url: &str,
+    host: &Element,
+    root: &ShadowRoot,
+    page: &str,
+    format_date: &Function,
+) -> Result<JsValue, JsValue> {
+    let settings = Settings::from_attributes(&|name| host.get_attribute(name));
+    let url = Url::parse(url);
+    let origin = Origin { content_type: content_type.as_deref(), url: url.as_ref(), limit: None };
+    let document = charset::text(bytes, origin.content_type, &decode);
+    let mut feed = read::feed(&document, &origin).map_err(thrown)?;
+    feed.items = show::select(feed.items, &settings);
+    if !feed.items.is_empty() {
+        let page = Url::parse(page);
+        let format_date = |date| format(format_date, date);
+        let page = Page { url: page.as_ref(), labels: &labels::ENGLISH, format_date: &format_date };
+        let tree = show::view(&feed, &settings, &page);
+        if let Some(document) = host.owner_document() {
+            root.replace_children_with_node_1(&dom::build(&document, &tree)?.into());
+        }
+    }
+    feed.extension.warnings.extend(settings.warnings);
+    object(&show::json_feed(feed))
+}
+
+/// The day of the post's own clock, whatever the visitor's is.
+fn format(format_date: &Function, date: Date) -> String {
+    let milliseconds = JsValue::from_f64(date.local_seconds() as f64 * 1000.0);
+    format_date.call1(&JsValue::NULL, &milliseconds).ok().and_then(|text| text.as_string()).unwrap_or_default()
+}
+
+fn object(feed: &Json) -> Result<JsValue, JsValue> {
+    let serializer = serde_wasm_bindgen::Serializer::new().serialize_maps_as_objects(true);
+    feed.serialize(&serializer).map_err(JsValue::from)
+}
+
+/// An `Error` as JavaScript meets it: with a name, a sentence and a stable code.
+fn thrown(error: Error) -> JsValue {
+    let thrown = JsError::new(&error.message());
+    thrown.set_name("LatestPostsError");
+    // A new object takes any property.
+    let _ = Reflect::set(&thrown, &"code".into(), &error.fault.code().into());
+    thrown.into()
+}

@@ -1,0 +1,68 @@
+/** `parseFeed` in Node, from the built files. */
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+
+import { parseFeed } from '../../dist/parse.js';
+
+const read = (path) => readFileSync(new URL(`../../${path}`, import.meta.url));
+
+test('RSS and Atom become JSON Feeds', async () => {
+  for (const [path, posts] of [['www/feed.xml', 14], ['www/feed.atom', 6]]) {
+    const feed = await parseFeed(read(path), { url: 'https://blog.example.com/feed' });
+    assert.equal(feed.version, 'https://jsonfeed.org/version/1.1');
+    assert.ok(feed.items.length >= posts, `${path}: ${feed.items.length}`);
+    for (const item of feed.items) {
+      assert.match(item.url, /^https:\/\/blog\.example\.com\//);
+      assert.match(item.date_published ?? item.date_modified, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)$/);
+      assert.doesNotMatch(item.title, /[<>]/);
+    }
+  }
+});
+
+test('bytes, buffers and text give the same feed', async () => {
+  const bytes = read('tests/feeds/encoding/iso-8859-2.xml');
+  const feed = await parseFeed(bytes);
+  assert.equal(feed.items[0].title, 'Łódź');
+  assert.deepEqual(await parseFeed(new Uint8Array(bytes).buffer), feed);
+  assert.deepEqual(await parseFeed(new TextDecoder('iso-8859-2').decode(bytes)), feed);
+});
+
+test('the content type and the limit are heeded', async () => {
+  const bytes = Buffer.from('<rss><channel><title>\xb1</title><item/><item/></channel></rss>', 'latin1');
+  const feed = await parseFeed(bytes, { contentType: 'text/xml; charset=iso-8859-2', limit: 1 });
+  assert.equal(feed.title, 'ą');
+  assert.equal(feed.items.length, 1);
+});
+
+test('content comes out clean', async () => {
+  const feed = await parseFeed(read('tests/feeds/rss/wordpress.xml'), { url: 'https://harbour.example/feed/' });
+  assert.doesNotMatch(JSON.stringify(feed), /script|onerror/);
+  assert.match(feed.items[0].content_html, /<em>promise<\/em>.*src="https:\/\/harbour\.example\/img\/crane\.jpg"/);
+});
+
+test('what is no feed is refused with a code and a sentence', async () => {
+  for (const [input, code] of [
+    ['', 'empty-body'],
+    [' \n', 'empty-body'],
+    ['<!doctype html><title>x</title>', 'not-a-feed'],
+    ['{"a":1}', 'not-a-feed'],
+    [undefined, 'bad-input'],
+    [{}, 'bad-input'],
+  ]) {
+    await assert.rejects(parseFeed(input), (error) => {
+      assert.ok(error instanceof Error);
+      assert.equal(error.name, 'LatestPostsError');
+      assert.equal(error.code, code);
+      assert.match(error.message, /^\p{Lu}.*\.$/u);
+      return true;
+    });
+  }
+});
+
+test('importing any entry on a server does nothing', async () => {
+  const { LatestPostsElement } = await import('../../dist/latest-posts.js');
+  assert.equal(typeof LatestPostsElement, 'function');
+  assert.equal((await import('../../dist/element.js')).LatestPostsElement.name, LatestPostsElement.name);
+});
