@@ -9,6 +9,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 import { at, main, run, step } from './run.mjs';
 import { checkSizes } from './size.mjs';
+import { withoutInTable } from './table.mjs';
 import { setUpBuild } from './tools.mjs';
 
 const target = 'wasm32-unknown-unknown';
@@ -63,6 +64,8 @@ const optimiserArgs = [
   '--enable-sign-ext',
   '--strip-debug',
   '--strip-producers',
+  // Prints what it has renamed, for the glue.
+  '--minify-imports-and-exports-and-modules',
 ];
 
 /**
@@ -83,12 +86,29 @@ export async function build({ wasmBindgen, wasmBindgenVersion }) {
   await step('wasm-opt', async () => {
     if (current) return 'unchanged';
     const input = at('target', 'wasm', 'bindgen', 'latest_posts_bg.wasm');
+    writeFileSync(input, withoutInTable(readFileSync(input), /convert.*closures|js_sys/));
     const optimiser = at('node_modules', 'binaryen', 'bin', 'wasm-opt');
-    await run(process.execPath, [optimiser, ...optimiserArgs, input, '-o', wasm]);
+    const names = JSON.parse(await run(process.execPath, [optimiser, ...optimiserArgs, input, '-o', wasm]));
+    writeFileSync(glue, rename(readFileSync(glue, 'utf8'), names));
     writeFileSync(stamp, key);
   });
   const { bundle } = await import('./bundle.mjs');
   await step('esbuild', () => bundle({ glue, wasm }));
+}
+
+/**
+ * Makes the glue use the short names of the optimised module. The long ones end in hashes, which nothing compresses.
+ *
+ * @param {string} glue
+ * @param {{ imports: [string, string, string][], exports: [string, string][] }} names module, old and new name; old and new
+ * @returns {string}
+ */
+function rename(glue, { imports, exports }) {
+  const short = new Map(imports.map(([, name, to]) => [`${name}:`, `${to}:`]));
+  for (const [name, to] of exports) short.set(`wasm.${name}`, `wasm.${to}`);
+  return glue
+    .replaceAll(`"${imports[0][0]}"`, '"a"')
+    .replace(/\b(wasm\.\w+|\w+:)/g, (name) => short.get(name) ?? name);
 }
 
 /** What the stages after cargo depend on. @param {string} wasmBindgenVersion @returns {string} */

@@ -150,7 +150,11 @@ impl Date {
     /// assert_eq!(date.to_rfc3339(), "2016-08-11T09:30:00+02:00");
     /// assert_eq!(Date::new((2015, 2, 29), (0, 0, 0), 0), None);
     /// ```
-    pub fn new((year, month, day): (i32, u8, u8), (hour, minute, second): (u8, u8, u8), offset: i16) -> Option<Self> {
+    pub fn new(
+        (year, month, day): (i32, u8, u8),
+        (hour, minute, second): (u8, u8, u8),
+        offset: i16,
+    ) -> Option<Self> {
         let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
         let days = match month {
             4 | 6 | 9 | 11 => 30,
@@ -183,7 +187,9 @@ impl Date {
         let clock = local.rem_euclid(SECONDS_A_DAY);
         let mut text = String::with_capacity(25);
         push_number(&mut text, year, 4);
-        for (mark, number) in [('-', month), ('-', day), ('T', clock / 3600), (':', clock / 60 % 60), (':', clock % 60)] {
+        for (mark, number) in
+            [('-', month), ('-', day), ('T', clock / 3600), (':', clock / 60 % 60), (':', clock % 60)]
+        {
             text.push(mark);
             push_number(&mut text, number, 2);
         }
@@ -269,7 +275,8 @@ mod tests {
     fn every_day_of_eight_centuries_is_read_back() {
         for days in -200_000..100_000 {
             let (year, month, day) = civil_from_days(days);
-            let (year, month, day) = (i32::try_from(year).unwrap(), u8::try_from(month).unwrap(), u8::try_from(day).unwrap());
+            let (year, month, day) =
+                (i32::try_from(year).unwrap(), u8::try_from(month).unwrap(), u8::try_from(day).unwrap());
             assert_eq!(days_from_civil(year, month, day), days);
         }
     }

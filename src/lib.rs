@@ -7,7 +7,7 @@
 //! ```
 //!
 //! The rooms stand in one order, and each knows only those before it:
-//! [`error`], [`url`], [`feed`], [`settings`], [`read`], [`clean`], [`show`], `web` (WebAssembly alone).
+//! [`error`], `scan`, [`url`], [`feed`], [`settings`], [`read`], [`clean`], [`show`], `web` (WebAssembly alone).
 //!
 //! ```
 //! use latest_posts::{parse, read::Origin};
@@ -22,6 +22,7 @@ pub mod clean;
 pub mod error;
 pub mod feed;
 pub mod read;
+mod scan;
 pub mod settings;
 pub mod show;
 pub mod url;
@@ -38,7 +39,7 @@ use show::Json;
 /// Errors: as [`read::feed`].
 pub fn parse(bytes: &[u8], origin: &Origin) -> Result<Json, Error> {
     let document = charset::text(bytes, origin.content_type, &decode);
-    Ok(show::json_feed(read::feed(&document, origin)?))
+    Ok(show::json_feed(&read::feed(&document, origin)?))
 }
 
 #[cfg(target_arch = "wasm32")]

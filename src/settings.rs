@@ -1,6 +1,7 @@
 //! The one table of settings. Attributes, properties, types and the tables of the documentation are made from it.
 
 use crate::feed::Warning;
+use crate::scan::{concat, span};
 
 macro_rules! settings {
     ($($(#[doc = $doc:literal])+ $field:ident: $kind:ident $(($($values:tt)+))? = $attribute:literal, $default:literal;)*) => {
@@ -14,8 +15,10 @@ macro_rules! settings {
                 attribute: $attribute,
                 kind: Kind::$kind $(($($values)+))?,
                 default: $default,
-                doc: &[$($doc),+],
             },)*];
+
+            /// What each setting does, in the same order.
+            pub const DOCS: &[&str] = &[$(concat!($($doc),+),)*];
 
             $(getter!($(#[doc = $doc])+ $field: $kind);)*
         }
@@ -42,12 +45,12 @@ macro_rules! getter {
     };
     ($(#[$doc:meta])+ $field:ident: AnyOf) => {
         $(#[$doc])+
-        pub fn $field(&self, word: &str) -> bool { words(self.text(Row::$field)).any(|each| each == word) }
+        pub fn $field(&self, word: &str) -> bool { words(self.text(Row::$field)).contains(&word) }
     };
     ($(#[$doc:meta])+ $field:ident: List) => {
         $(#[$doc])+
         pub fn $field(&self) -> Vec<&str> {
-            self.text(Row::$field).split(',').map(str::trim_ascii).filter(|part| !part.is_empty()).collect()
+            parts(self.text(Row::$field), |byte| byte != b',')
         }
     };
 }
@@ -96,8 +99,6 @@ pub struct Setting {
     pub kind: Kind,
     /// What stands in where the attribute is absent or not understood.
     pub default: &'static str,
-    /// What it does, in lines.
-    pub doc: &'static [&'static str],
 }
 
 /// What values a setting takes.
@@ -158,17 +159,31 @@ impl Kind {
             Self::Text | Self::Optional | Self::List => true,
             Self::Whole(min, max) => text.parse().is_ok_and(|number| (min..=max).contains(&number)),
             Self::OneOf(known) => known.contains(&text),
-            Self::AnyOf(known) => words(text).all(|word| known.contains(&word)),
+            Self::AnyOf(known) => words(text).iter().all(|word| known.contains(word)),
         }
     }
 }
 
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| c.is_ascii_whitespace()).filter(|word| !word.is_empty())
+fn words(text: &str) -> Vec<&str> {
+    parts(text, |byte| !byte.is_ascii_whitespace())
+}
+
+/// The parts of a text whose bytes are of a kind, trimmed; empty ones are none.
+fn parts(text: &str, is: fn(u8) -> bool) -> Vec<&str> {
+    let (mut parts, mut rest) = (Vec::new(), text);
+    while !rest.is_empty() {
+        let (part, behind) = rest.split_at(span(rest, is));
+        if !part.trim_ascii().is_empty() {
+            parts.push(part.trim_ascii());
+        }
+        rest = behind.get(1..).unwrap_or_default();
+    }
+    parts
 }
 
 fn not_understood(attribute: &str, text: &str) -> Warning {
-    let message = ["The attribute ", attribute, "=\"", text, "\" was not understood; its default is used."].concat();
+    let message =
+        concat(&["The attribute ", attribute, "=\"", text, "\" was not understood; its default is used."]);
     Warning { code: "bad-setting", message, line: None }
 }
 
@@ -203,7 +218,8 @@ mod tests {
 
     #[test]
     fn values_are_read_without_regard_to_blanks_and_case() {
-        let settings = read(&[("limit", " 7 "), ("order", "Oldest"), ("category", "a, B c ,,"), ("show", "Date\n")]);
+        let settings =
+            read(&[("limit", " 7 "), ("order", "Oldest"), ("category", "a, B c ,,"), ("show", "Date\n")]);
         assert_eq!((settings.limit(), settings.order()), (7, "oldest"));
         assert_eq!(settings.category(), ["a", "B c"]);
         assert!(settings.show("date") && !settings.show("excerpt"));
@@ -213,9 +229,14 @@ mod tests {
 
     #[test]
     fn a_value_that_is_not_understood_is_the_default_and_a_warning() {
-        for (attribute, value) in
-            [("limit", "0"), ("limit", "101"), ("limit", "-1"), ("limit", "many"), ("order", "random"), ("show", "date face")]
-        {
+        for (attribute, value) in [
+            ("limit", "0"),
+            ("limit", "101"),
+            ("limit", "-1"),
+            ("limit", "many"),
+            ("order", "random"),
+            ("show", "date face"),
+        ] {
             let settings = read(&[(attribute, value)]);
             assert_eq!(settings.warnings.len(), 1, "{attribute}={value}");
             assert_eq!(Settings { warnings: Vec::new(), ..settings }, read(&[]));

@@ -4,6 +4,8 @@
 //! [URL Standard](https://url.spec.whatwg.org/#url-parsing), so that a browser reads the same address in what is written
 //! here as in what the feed said. The `url` crate does more, for 59 kB of brotli.
 
+use crate::scan::{rfind, span, split_once};
+
 /// Bytes of the longest address that is taken.
 pub const MAX_LENGTH: usize = 2048;
 
@@ -54,7 +56,7 @@ impl Url {
         }
         let scheme = if scheme.is_empty() { base_scheme } else { scheme };
         let scheme = ["http", "https"].into_iter().find(|known| scheme.eq_ignore_ascii_case(known))?;
-        let slashes = rest.chars().take_while(|c| is_slash(*c)).count();
+        let slashes = span(rest, is_slash);
         // `https:x` is relative where the base has the same scheme, and has a host where it has not.
         if slashes >= 2 || scheme != base_scheme {
             return Self::absolute(scheme, &rest[slashes..]);
@@ -64,7 +66,7 @@ impl Url {
 
     /// What stands behind a scheme and its slashes.
     fn absolute(scheme: &str, rest: &str) -> Option<Self> {
-        let end = rest.find(|c| is_slash(c) || ends_path(c)).unwrap_or(rest.len());
+        let end = span(rest, |byte| !is_slash(byte) && !ends_path(byte));
         let host = host(&rest[..end], if scheme == "http" { "80" } else { "443" })?;
         Self::finish([scheme, "://", &host, &path("", &rest[end..])])
     }
@@ -73,11 +75,11 @@ impl Url {
     fn relative(&self, reference: &str) -> Option<Self> {
         let start = self.0.bytes().enumerate().filter(|(_, byte)| *byte == b'/').nth(2)?.0;
         let (origin, own) = self.0.split_at(start);
-        let own_path = &own[..own.find(ends_path).unwrap_or(own.len())];
-        match reference.chars().next()? {
-            '#' => Self::finish([origin, &own[..own.find('#').unwrap_or(own.len())], reference, ""]),
-            '?' => Self::finish([origin, own_path, reference, ""]),
-            c if is_slash(c) => Self::finish([origin, &path("", reference), "", ""]),
+        let own_path = &own[..span(own, |byte| !ends_path(byte))];
+        match reference.bytes().next()? {
+            b'#' => Self::finish([origin, &own[..span(own, |byte| byte != b'#')], reference, ""]),
+            b'?' => Self::finish([origin, own_path, reference, ""]),
+            byte if is_slash(byte) => Self::finish([origin, &path("", reference), "", ""]),
             _ => Self::finish([origin, &path(own_path, reference), "", ""]),
         }
     }
@@ -103,11 +105,6 @@ impl Url {
         &self.0
     }
 
-    /// The address as it is written.
-    pub fn into_string(self) -> String {
-        self.0
-    }
-
     /// Whether it is an address of the web.
     pub fn is_http(&self) -> bool {
         self.0.starts_with("http")
@@ -122,15 +119,14 @@ impl Url {
 /// Without what a browser takes out of an address: white space and controls around it, tabs and line breaks in it. Also
 /// without characters that show nothing or turn the text around, which only deceive.
 fn visible(text: &str) -> String {
-    let hidden = |c: &char| {
-        !matches!(c, '\t' | '\n' | '\r' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
-    };
-    text.trim_matches(|c| c <= ' ').chars().filter(hidden).collect()
+    let hidden = |c: &char| !matches!(c, '\t' | '\n' | '\r' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
+    let end = text.bytes().rposition(|byte| byte > b' ').map_or(0, |last| last + 1);
+    text[span(&text[..end], |byte| byte <= b' ')..end].chars().filter(hidden).collect()
 }
 
 /// The scheme, empty where there is none, and what stands behind its colon.
 fn split_scheme(text: &str) -> (&str, &str) {
-    match text.split_once(':') {
+    match split_once(text, b":") {
         Some((scheme, rest)) if is_scheme(scheme.as_bytes()) => (scheme, rest),
         _ => ("", text),
     }
@@ -142,32 +138,33 @@ fn is_scheme(text: &[u8]) -> bool {
 }
 
 /// A backslash is one, in the schemes of the web.
-fn is_slash(c: char) -> bool {
-    matches!(c, '/' | '\\')
+fn is_slash(byte: u8) -> bool {
+    matches!(byte, b'/' | b'\\')
 }
 
-fn ends_path(c: char) -> bool {
-    matches!(c, '?' | '#')
+fn ends_path(byte: u8) -> bool {
+    matches!(byte, b'?' | b'#')
 }
 
 /// The host in small letters, with its port where that is not the scheme's own. A user before it is dropped: it only
 /// makes one host look like another.
 fn host(authority: &str, default_port: &str) -> Option<String> {
-    let host = authority.rsplit('@').next()?;
-    let (host, port) = match host.rsplit_once(':') {
-        Some((host, port)) if !port.ends_with(']') => (host, port),
+    let host = rfind(authority, b'@').map_or(authority, |at| &authority[at + 1..]);
+    let (host, port) = match rfind(host, b':') {
+        Some(colon) if !host.ends_with(']') => (&host[..colon], &host[colon + 1..]),
         _ => (host, ""),
     };
-    let inner = host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
-    let valid = match inner {
-        Some(address) => address.bytes().all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.')),
-        None => !host.bytes().any(|byte| byte <= b' ' || b"\"#%/:<>?@[\\]^`|\x7F".contains(&byte)),
+    let valid = match host.as_bytes() {
+        [b'[', address @ .., b']'] => {
+            address.iter().all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.'))
+        }
+        name => !name.iter().any(|byte| *byte <= b' ' || b"\"#%/:<>?@[\\]^`|\x7F".contains(byte)),
     };
     if host.is_empty() || !valid || !port.is_empty() && port.parse::<u16>().is_err() {
         return None;
     }
     let mut host = host.to_ascii_lowercase();
-    let port = port.trim_start_matches('0');
+    let port = &port[span(port, |byte| byte == b'0')..];
     if !port.is_empty() && port != default_port {
         host.push(':');
         host.push_str(port);
@@ -178,15 +175,17 @@ fn host(authority: &str, default_port: &str) -> Option<String> {
 /// The path of a reference, relative to the path `base`, without its dots
 /// ([section 5.2.4](https://www.rfc-editor.org/rfc/rfc3986#section-5.2.4)), and what stands behind it.
 fn path(base: &str, reference: &str) -> String {
-    let (given, tail) = reference.split_at(reference.find(ends_path).unwrap_or(reference.len()));
-    let mut path = base[..base.rfind('/').unwrap_or(0)].to_owned();
-    let mut segments = given.strip_prefix(is_slash).unwrap_or(given).split(is_slash).peekable();
-    while let Some(segment) = segments.next() {
+    let (given, tail) = reference.split_at(span(reference, |byte| !ends_path(byte)));
+    let mut path = base[..rfind(base, b'/').unwrap_or(0)].to_owned();
+    let mut rest = Some(&given[usize::from(given.bytes().next().is_some_and(is_slash))..]);
+    while let Some(segments) = rest {
+        let (segment, more) = segments.split_at(span(segments, |byte| !is_slash(byte)));
+        rest = more.get(1..);
         let dots = dots(segment);
         if dots == 2 {
-            path.truncate(path.rfind('/').unwrap_or(0));
+            path.truncate(rfind(&path, b'/').unwrap_or(0));
         }
-        if dots == 0 || segments.peek().is_none() {
+        if dots == 0 || rest.is_none() {
             path.push('/');
         }
         if dots == 0 {
@@ -223,7 +222,7 @@ mod tests {
 
     #[track_caller]
     fn joined(base: &str, reference: &str) -> Option<String> {
-        Url::parse(base).unwrap().join(reference).map(Url::into_string)
+        Url::parse(base).unwrap().join(reference).map(|url| url.as_str().to_owned())
     }
 
     #[test]
@@ -320,9 +319,18 @@ mod tests {
 
     #[test]
     fn what_is_no_host_or_port_is_none() {
-        for text in
-            ["https://", "https:///", "https://a b/", "https://a%41/", "https://a:x/", "https://a:65536/", "https://:80/", "http://[x]/", "//a", "a"]
-        {
+        for text in [
+            "https://",
+            "https:///",
+            "https://a b/",
+            "https://a%41/",
+            "https://a:x/",
+            "https://a:65536/",
+            "https://:80/",
+            "http://[x]/",
+            "//a",
+            "a",
+        ] {
             assert_eq!(Url::parse(text), None, "{text}");
         }
         for (text, wanted) in [
@@ -347,7 +355,10 @@ mod tests {
     #[test]
     fn a_base_of_mail_is_no_base() {
         assert_eq!(joined("mailto:a@example.com", "x"), None);
-        assert_eq!(joined("mailto:a@example.com", "https://b.example/").as_deref(), Some("https://b.example/"));
+        assert_eq!(
+            joined("mailto:a@example.com", "https://b.example/").as_deref(),
+            Some("https://b.example/")
+        );
     }
 
     #[test]

@@ -6,7 +6,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const ROOMS: &[&str] = &["error", "url", "feed", "settings", "read", "clean", "show", "web"];
+const ROOMS: &[&str] = &["error", "scan", "url", "feed", "settings", "read", "clean", "show", "web"];
 
 #[test]
 fn a_room_knows_only_rooms_before_it() {
@@ -19,11 +19,16 @@ fn a_room_knows_only_rooms_before_it() {
                 let mut rest = line;
                 while let Some((before, after)) = rest.split_once("crate::") {
                     rest = after;
-                    let word = |text: &str| text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
+                    let word = |text: &str| {
+                        text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>()
+                    };
                     if before.ends_with('$') || before.trim_start().starts_with("//") {
                         continue;
                     }
-                    for name in after.strip_prefix('{').map_or_else(|| vec![word(after)], |list| list.split(',').map(|part| word(part.trim())).collect()) {
+                    for name in after.strip_prefix('{').map_or_else(
+                        || vec![word(after)],
+                        |list| list.split(',').map(|part| word(part.trim())).collect(),
+                    ) {
                         looked_at += 1;
                         if let Some(known) = ROOMS.iter().position(|other| *other == name) {
                             let place = format!("{}:{}", file.display(), number + 1);
@@ -43,7 +48,10 @@ fn every_file_is_in_a_room() {
     for entry in fs::read_dir(&source).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
-        assert!(ROOMS.contains(&name.as_str()) || name == "lib" || name == "js", "{name} has no place in the order");
+        assert!(
+            ROOMS.contains(&name.as_str()) || name == "lib" || name == "js",
+            "{name} has no place in the order"
+        );
     }
 }
 
@@ -54,5 +62,8 @@ fn files(source: &Path, room: &str) -> Vec<PathBuf> {
         return vec![single];
     }
     let entries = fs::read_dir(source.join(room)).unwrap_or_else(|error| panic!("{room}: {error}"));
-    entries.map(|entry| entry.unwrap().path()).filter(|path| path.extension().is_some_and(|ending| ending == "rs")).collect()
+    entries
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "rs"))
+        .collect()
 }

@@ -70,7 +70,8 @@ fn folder() -> PathBuf {
 fn feeds() -> Vec<PathBuf> {
     let groups = fs::read_dir(folder()).unwrap().map(|group| group.unwrap().path());
     let files = groups.flat_map(|group| fs::read_dir(group).unwrap().map(|file| file.unwrap().path()));
-    let mut feeds: Vec<_> = files.filter(|file| file.extension().is_none_or(|ending| ending != "json")).collect();
+    let mut feeds: Vec<_> =
+        files.filter(|file| file.extension().is_none_or(|ending| ending != "json")).collect();
     feeds.sort();
     feeds
 }

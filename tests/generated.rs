@@ -9,24 +9,8 @@ use std::fs;
 use latest_posts::error::Fault;
 use latest_posts::settings::{Kind, Setting, Settings};
 
-/// Faults that JavaScript raises, because the core is not there or cannot.
-const RAISED_BY_JAVASCRIPT: &[Fault] = &[
-    Fault::NoSource,
-    Fault::BadSource,
-    Fault::Offline,
-    Fault::Network,
-    Fault::Cors,
-    Fault::Timeout,
-    Fault::Status,
-    Fault::TooLarge,
-    Fault::BadInput,
-    Fault::WasmRefused,
-    Fault::Core,
-    Fault::Internal,
-];
-
 #[test]
-fn javascript_knows_the_settings_and_its_faults() {
+fn javascript_knows_the_settings_and_the_faults() {
     let properties: String = Settings::TABLE
         .iter()
         .map(|setting| match setting.kind {
@@ -35,17 +19,15 @@ fn javascript_knows_the_settings_and_its_faults() {
             Kind::Text | Kind::Optional | Kind::List => format!("  {}: '',\n", property(setting)),
         })
         .collect();
-    let faults: String = RAISED_BY_JAVASCRIPT
-        .iter()
-        .map(|fault| format!("  '{}': {:?},\n", fault.code(), fault.sentence()))
-        .collect();
+    let faults: String =
+        Fault::ALL.iter().map(|fault| format!("  '{}': {:?},\n", fault.code(), fault.sentence())).collect();
     same(
         "src/js/generated.js",
         &format!(
             "// Written by tests/generated.rs.\n\n\
              /** The properties of the element, and what each is while its attribute is absent. */\n\
              export const properties = {{\n{properties}}};\n\n\
-             /** The faults that JavaScript raises: codes, and sentences without their full stops. */\n\
+             /** The faults: codes, and sentences without their full stops. */\n\
              export const faults = {{\n{faults}}};\n"
         ),
     );
@@ -55,16 +37,30 @@ fn javascript_knows_the_settings_and_its_faults() {
 fn the_readme_lists_the_settings_and_the_faults() {
     let settings: String = Settings::TABLE
         .iter()
-        .map(|setting| {
-            let default = if setting.default.is_empty() { String::new() } else { format!("`{}`", setting.default) };
-            let doc: String = setting.doc.concat();
-            format!("| `{}` | `{}` | {} | {} | {} |\n", setting.attribute, property(setting), values(setting.kind), default, doc.trim())
+        .zip(Settings::DOCS)
+        .map(|(setting, doc)| {
+            let default =
+                if setting.default.is_empty() { String::new() } else { format!("`{}`", setting.default) };
+            format!(
+                "| `{}` | `{}` | {} | {} | {} |\n",
+                setting.attribute,
+                property(setting),
+                values(setting.kind),
+                default,
+                doc.trim()
+            )
         })
         .collect();
     let faults: String =
         Fault::ALL.iter().map(|fault| format!("| `{}` | {}. |\n", fault.code(), fault.sentence())).collect();
     let readme = read("README.md");
-    let readme = between(&readme, "settings", &format!("| attribute | property | values | default | what it does |\n|---|---|---|---|---|\n{settings}"));
+    let readme = between(
+        &readme,
+        "settings",
+        &format!(
+            "| attribute | property | values | default | what it does |\n|---|---|---|---|---|\n{settings}"
+        ),
+    );
     let readme = between(&readme, "faults", &format!("| `code` | what it says |\n|---|---|\n{faults}"));
     same("README.md", &readme);
 }
@@ -73,8 +69,14 @@ fn the_readme_lists_the_settings_and_the_faults() {
 fn the_versions_agree() {
     let package = read("package.json");
     let version = env!("CARGO_PKG_VERSION");
-    assert!(package.contains(&format!("\"version\": \"{version}\"")), "package.json is not of version {version}");
-    assert!(read("CHANGELOG.md").contains(&format!("## {version}")), "CHANGELOG.md has no entry for {version}");
+    assert!(
+        package.contains(&format!("\"version\": \"{version}\"")),
+        "package.json is not of version {version}"
+    );
+    assert!(
+        read("CHANGELOG.md").contains(&format!("## {version}")),
+        "CHANGELOG.md has no entry for {version}"
+    );
 }
 
 fn property(setting: &Setting) -> String {
@@ -84,7 +86,9 @@ fn property(setting: &Setting) -> String {
 }
 
 fn values(kind: Kind) -> String {
-    let words = |words: &[&str], mark: &str| words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(mark);
+    let words = |words: &[&str], mark: &str| {
+        words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(mark)
+    };
     match kind {
         Kind::Text | Kind::Optional => "text".to_owned(),
         Kind::Whole(min, max) => format!("{min}–{max}"),
@@ -107,7 +111,10 @@ fn same(path: &str, wanted: &str) {
     if std::env::var_os("BLESS").is_some() {
         fs::write(full(path), wanted).unwrap();
     } else {
-        assert!(fs::read_to_string(full(path)).is_ok_and(|text| text == wanted), "{path} is old: BLESS=1 cargo test --test generated");
+        assert!(
+            fs::read_to_string(full(path)).is_ok_and(|text| text == wanted),
+            "{path} is old: BLESS=1 cargo test --test generated"
+        );
     }
 }
 

@@ -2,9 +2,10 @@
 
 use super::plain_text;
 use super::policy::{self, Rule, Value};
-use super::tokens::{Attributes, find};
 use super::tree::Element;
+use crate::read::attributes::Attributes;
 use crate::read::entities::decode;
+use crate::scan::{find, span};
 use crate::url::Url;
 
 /// Adds what the rule of an element allows, in the order of the rule, whatever the order of the tag.
@@ -42,7 +43,7 @@ pub(super) fn add_to_image(image: &mut Element) -> bool {
 /// leads nowhere: the post is another document, and names of places are not kept.
 pub(super) fn link(attributes: &Attributes, name: &str, base: Option<&Url>) -> Option<Url> {
     let reference = decode(attributes.get(name)?);
-    let reference = reference.trim_matches(|c| c <= ' ');
+    let reference = reference.trim_ascii();
     if reference.is_empty() || reference.starts_with('#') {
         return None;
     }
@@ -76,7 +77,7 @@ fn value_of(value: Value, text: &str) -> Option<String> {
             if !number.bytes().all(|byte| byte.is_ascii_digit()) {
                 return None;
             }
-            let noughts = number.len() - number.trim_start_matches('0').len();
+            let noughts = span(number, |byte| byte == b'0');
             // A nought alone is a number.
             made_of(&number[noughts.min(number.len().saturating_sub(1))..], digits, b"")
         }

@@ -6,9 +6,10 @@
 
 use super::attributes;
 use super::policy::{self, Kind, Rule};
-use super::tokens::{Attributes, Token, Tokens};
+use super::tokens::{Token, Tokens};
 use super::tree::{Element, Node};
 use super::{is_blank, readable};
+use crate::read::attributes::Attributes;
 use crate::read::entities::decode;
 use crate::url::Url;
 

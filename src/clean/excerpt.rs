@@ -64,7 +64,7 @@ pub fn text(nodes: &[Node], words: usize) -> String {
         text.truncate(end);
         text.push('…');
     }
-    text.replace('\n', " ")
+    text.chars().map(|c| if c == '\n' { ' ' } else { c }).collect()
 }
 
 /// The text with its white space folded, a line to a block.

@@ -5,6 +5,8 @@
 //! recursion; a token borrows from the markup.
 
 use super::policy::{self, Kind, Rule};
+use crate::read::attributes::{Attributes, is_delimiter};
+use crate::scan::{find, span, split_once};
 
 /// A piece of markup.
 #[derive(Debug, Clone)]
@@ -124,69 +126,16 @@ impl<'a> Iterator for Tokens<'a> {
     }
 }
 
-/// The attributes of a tag: names as written and raw values. Of two with one name a browser takes the first.
-#[derive(Debug, Clone)]
-pub(super) struct Attributes<'a> {
-    rest: &'a str,
-    /// A `/` stood before the end of the tag.
-    solidus: bool,
-}
-
-impl<'a> Attributes<'a> {
-    /// The raw value of an attribute.
-    pub(super) fn get(&self, name: &str) -> Option<&'a str> {
-        self.clone().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value)
-    }
-
-    /// What follows the tag; none if the markup ends before it does.
-    fn behind(&mut self) -> Option<&'a str> {
-        while self.next().is_some() {}
-        self.rest.strip_prefix('>')
-    }
-}
-
-impl<'a> Iterator for Attributes<'a> {
-    type Item = (&'a str, &'a str);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let (before, start) = self.rest.split_at(span(self.rest, |byte| is_space(byte) || byte == b'/'));
-        self.solidus = before.ends_with('/');
-        self.rest = start;
-        if matches!(start.as_bytes().first(), None | Some(b'>')) {
-            return None;
-        }
-        // A `=` in front is part of the name.
-        let first = usize::from(start.starts_with('='));
-        let length = first + span(&start[first..], |byte| !is_delimiter(byte) && byte != b'=');
-        let (name, rest) = start.split_at(length);
-        self.rest = rest;
-        let Some(value) = rest[span(rest, is_space)..].strip_prefix('=') else { return Some((name, "")) };
-        let value = &value[span(value, is_space)..];
-        let (value, rest) = match value.as_bytes().first() {
-            Some(quote @ (b'"' | b'\'')) => match find(&value[1..], &[*quote]) {
-                Some(end) => (&value[1..=end], &value[end + 2..]),
-                None => {
-                    self.rest = "";
-                    return None;
-                }
-            },
-            _ => value.split_at(span(value, |byte| !is_space(byte) && byte != b'>')),
-        };
-        self.rest = rest;
-        Some((name, value))
-    }
-}
-
 /// The name that a tag begins with, and what else it holds.
 fn tag(markup: &str) -> (&str, Attributes<'_>) {
     let (name, rest) = markup.split_at(span(markup, |byte| !is_delimiter(byte)));
-    (name, Attributes { rest, solidus: false })
+    (name, Attributes::new(rest))
 }
 
 /// The row of an element by its name as written. The prefix of a namespace counts for nothing (XHTML in feeds has
 /// `xhtml:p`), but the empty `o:p` that Word writes is no paragraph.
 fn named(name: &str) -> Option<&'static Rule> {
-    match name.split_once(':') {
+    match split_once(name, b":") {
         Some(("o" | "O", _)) => None,
         Some((_, local)) => policy::find(local),
         None => policy::find(name),
@@ -223,24 +172,6 @@ fn raw_text_end<'a>(text: &'a str, name: &str) -> &'a str {
         rest = end;
     }
     ""
-}
-
-fn is_space(byte: u8) -> bool {
-    byte.is_ascii_whitespace()
-}
-
-fn is_delimiter(byte: u8) -> bool {
-    is_space(byte) || matches!(byte, b'/' | b'>')
-}
-
-/// How many bytes at the start of a text are of a kind: all bytes of a character that is not ASCII, or none.
-fn span(text: &str, is: fn(u8) -> bool) -> usize {
-    text.bytes().position(|byte| !is(byte)).unwrap_or(text.len())
-}
-
-/// Where a few ASCII bytes are in a text.
-pub(super) fn find(text: &str, bytes: &[u8]) -> Option<usize> {
-    text.as_bytes().windows(bytes.len()).position(|window| window == bytes)
 }
 
 #[cfg(test)]

@@ -14,9 +14,12 @@ pub enum Node {
     Element(Element),
 }
 
-/// An element with its attributes and children.
+/// An element with its attributes and children; a pointer, because moving more than that costs code.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Element {
+pub struct Element(Box<Parts>);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Parts {
     name: &'static str,
     attributes: Vec<(&'static str, String)>,
     children: Vec<Node>,
@@ -25,18 +28,18 @@ pub struct Element {
 impl Element {
     /// An empty element.
     pub fn new(name: &'static str) -> Self {
-        Self { name, attributes: Vec::new(), children: Vec::new() }
+        Self(Box::new(Parts { name, attributes: Vec::new(), children: Vec::new() }))
     }
 
     /// Adds an attribute that holds no address.
     pub fn set(&mut self, name: &'static str, value: &str) {
         debug_assert!(!is_guarded(name), "{name} needs its own door");
-        self.attributes.push((name, value.to_owned()));
+        self.0.attributes.push((name, value.to_owned()));
     }
 
     /// Adds an attribute that holds an address.
     pub fn set_url(&mut self, name: &'static str, url: &Url) {
-        self.attributes.push((name, url.as_str().to_owned()));
+        self.0.attributes.push((name, url.as_str().to_owned()));
     }
 
     /// Adds text at the end.
@@ -46,35 +49,37 @@ impl Element {
 
     /// Adds a node at the end; text joins the text before it, as it would when the markup is read back.
     pub fn push(&mut self, node: impl Into<Node>) {
-        match (self.children.last_mut(), node.into()) {
+        match (self.0.children.last_mut(), node.into()) {
             (Some(Node::Text(last)), Node::Text(more)) => last.push_str(&more),
-            (_, node) => self.children.push(node),
+            (_, node) => self.0.children.push(node),
         }
     }
 
     /// An element with the same name and attributes, and without children.
     pub(super) fn emptied(&self) -> Self {
-        Self { name: self.name, attributes: self.attributes.clone(), children: Vec::new() }
+        let mut emptied = Self::new(self.0.name);
+        emptied.0.attributes.clone_from(&self.0.attributes);
+        emptied
     }
 
     /// Its children, taken out.
     pub(super) fn into_nodes(self) -> Vec<Node> {
-        self.children
+        self.0.children
     }
 
     /// Its name, lower case.
     pub fn name(&self) -> &'static str {
-        self.name
+        self.0.name
     }
 
     /// Its attributes, in the order that they were added.
     pub fn attributes(&self) -> impl Iterator<Item = (&'static str, &str)> {
-        self.attributes.iter().map(|(name, value)| (*name, value.as_str()))
+        self.0.attributes.iter().map(|(name, value)| (*name, value.as_str()))
     }
 
     /// What it holds.
     pub fn nodes(&self) -> &[Node] {
-        &self.children
+        &self.0.children
     }
 }
 

@@ -2,7 +2,7 @@
  * The core: the crate as WebAssembly, started once for all widgets of a page and replaced should it ever trap.
  */
 
-import init, * as wasm from '#bindgen';
+import { __wbg_reset_state, initSync, parseFeed, showPosts } from '#bindgen';
 import packed from 'latest-posts.wasm';
 import { fault } from './faults.js';
 import { fetchFeed } from './fetch.js';
@@ -24,7 +24,7 @@ export async function show(host, root, signal) {
   signal.throwIfAborted();
   const { bytes, contentType, url, broken } = answer;
   try {
-    const feed = call(wasm.showPosts, bytes, contentType, url, host, root, page, days(languageOf(host)));
+    const feed = call(showPosts, bytes, contentType, url, host, root, page, days(languageOf(host)));
     if (broken) {
       if (!feed.items.length) throw broken;
       (feed._latest_posts.warnings ??= []).push({ code: broken.code, message: broken.message });
@@ -45,7 +45,7 @@ export async function show(host, root, signal) {
  */
 export async function parse(bytes, { contentType, url, limit }) {
   await start();
-  return call(wasm.parseFeed, bytes, contentType, url, limit);
+  return call(parseFeed, bytes, contentType, url, limit);
 }
 
 function start() {
@@ -57,16 +57,23 @@ function start() {
 }
 
 async function instantiate() {
-  await init({ module_or_path: Uint8Array.from(packed, (character) => character.charCodeAt(0)) });
+  const bytes = Uint8Array.from(packed, (character) => character.charCodeAt(0));
+  initSync({ module: await WebAssembly.compile(bytes) });
 }
 
-/** Calls the core. A trap leaves the memory of its instance in any state, so the instance is replaced. */
+/**
+ * Calls the core, which throws a code and, behind a blank, a detail. Anything else is a trap: it leaves the memory of its
+ * instance in any state, so the instance is replaced.
+ */
 function call(work, ...parameters) {
   try {
     return work(...parameters);
   } catch (error) {
-    if (error.code) throw error;
-    wasm.__wbg_reset_state();
+    if (typeof error === 'string') {
+      const [, code, detail] = error.match(/^(\S+) (.*)/s);
+      throw fault(code, undefined, detail);
+    }
+    __wbg_reset_state();
     throw fault('internal', error);
   }
 }

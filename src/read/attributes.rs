@@ -1,43 +1,75 @@
-//! The attributes of a tag, as tolerant as HTML: without quotes, without a value, twice.
-//!
-//! quick-xml has such a reader too; its check for duplicates brings a hash table into the download, 3 kB of brotli.
+//! The attributes of a tag, in the way of HTML, which is the way of XML and forgives more
+//! ([HTML, before attribute name state](https://html.spec.whatwg.org/multipage/parsing.html#before-attribute-name-state)):
+//! without quotes, without a value, twice.
 
-/// Names and raw values, in the order of the tag.
-pub(super) fn attributes(tag: &str) -> Attributes<'_> {
-    Attributes { rest: tag }
+use crate::scan::{find, span};
+
+/// The attributes of a tag: names as written and raw values. Of two with one name a browser takes the first.
+#[derive(Debug, Clone)]
+pub(crate) struct Attributes<'a> {
+    rest: &'a str,
+    /// A `/` stood before the end of the tag.
+    pub(crate) solidus: bool,
 }
 
-pub(super) struct Attributes<'a> {
-    rest: &'a str,
+impl<'a> Attributes<'a> {
+    /// What stands behind the name of a tag, up to its `>` or further.
+    pub(crate) fn new(rest: &'a str) -> Self {
+        Self { rest, solidus: false }
+    }
+
+    /// The raw value of an attribute, by its name in any case.
+    pub(crate) fn get(&self, name: &str) -> Option<&'a str> {
+        self.clone().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value)
+    }
+
+    /// What follows the tag; none if the markup ends before it does.
+    pub(crate) fn behind(&mut self) -> Option<&'a str> {
+        while self.next().is_some() {}
+        self.rest.strip_prefix('>')
+    }
 }
 
 impl<'a> Iterator for Attributes<'a> {
     type Item = (&'a str, &'a str);
 
     fn next(&mut self) -> Option<Self::Item> {
-        let start = self.rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/' || c == '=');
-        let (name, rest) = split(start, |byte| byte.is_ascii_whitespace() || matches!(byte, b'=' | b'/'));
-        if name.is_empty() {
+        let (before, start) = self.rest.split_at(span(self.rest, |byte| is_space(byte) || byte == b'/'));
+        self.solidus = before.ends_with('/');
+        self.rest = start;
+        if matches!(start.as_bytes().first(), None | Some(b'>')) {
             return None;
         }
-        let (value, rest) = match rest.trim_ascii_start().strip_prefix('=').map(str::trim_ascii_start) {
-            None => ("", rest),
-            Some(value) => match value.as_bytes().first() {
-                Some(&quote @ (b'"' | b'\'')) => {
-                    let (value, rest) = split(&value[1..], |byte| byte == quote);
-                    (value, rest.get(1..).unwrap_or_default())
+        // A `=` in front is part of the name.
+        let first = usize::from(start.starts_with('='));
+        let length = first + span(&start[first..], |byte| !is_delimiter(byte) && byte != b'=');
+        let (name, rest) = start.split_at(length);
+        self.rest = rest;
+        let Some(value) = rest[span(rest, is_space)..].strip_prefix('=') else { return Some((name, "")) };
+        let value = &value[span(value, is_space)..];
+        let (value, rest) = match value.as_bytes().first() {
+            Some(quote @ (b'"' | b'\'')) => match find(&value[1..], &[*quote]) {
+                Some(end) => (&value[1..=end], &value[end + 2..]),
+                None => {
+                    self.rest = "";
+                    return None;
                 }
-                _ => split(value, |byte| byte.is_ascii_whitespace()),
             },
+            _ => value.split_at(span(value, |byte| !is_space(byte) && byte != b'>')),
         };
         self.rest = rest;
         Some((name, value))
     }
 }
 
-/// What stands before the first byte that ends it, and the rest from that byte on.
-fn split(text: &str, ends: impl Fn(u8) -> bool) -> (&str, &str) {
-    text.split_at(text.bytes().position(ends).unwrap_or(text.len()))
+/// Whether a byte is white space of HTML.
+pub(crate) fn is_space(byte: u8) -> bool {
+    byte.is_ascii_whitespace()
+}
+
+/// Whether a byte ends a name in a tag.
+pub(crate) fn is_delimiter(byte: u8) -> bool {
+    is_space(byte) || matches!(byte, b'/' | b'>')
 }
 
 #[cfg(test)]
@@ -51,12 +83,12 @@ mod tests {
             (" a=\"1\" b='2'", vec![("a", "1"), ("b", "2")]),
             (" a = \"1 > 2\"\n\tb=2 c", vec![("a", "1 > 2"), ("b", "2"), ("c", "")]),
             (" a=\"it's\" a='\"'", vec![("a", "it's"), ("a", "\"")]),
-            (" x:y=1/ z='é'", vec![("x:y", "1/"), ("z", "é")]),
-            (" a=\"never ends", vec![("a", "never ends")]),
+            (" x:y=1/ z='é'/", vec![("x:y", "1/"), ("z", "é")]),
+            (" a=1> b=2", vec![("a", "1")]),
+            (" a=\"never ends", vec![]),
             (" a= ", vec![("a", "")]),
-            (" ==a", vec![("a", "")]),
         ] {
-            assert_eq!(attributes(tag).collect::<Vec<_>>(), wanted, "{tag}");
+            assert_eq!(Attributes::new(tag).collect::<Vec<_>>(), wanted, "{tag}");
         }
     }
 }

@@ -7,6 +7,8 @@
 
 use std::borrow::Cow;
 
+use crate::scan::{span, split_once};
+
 /// Decodes bytes from the charset of a [WHATWG label](https://encoding.spec.whatwg.org/#names-and-labels); none for
 /// a label that the platform does not know. Bytes that the charset does not have become U+FFFD.
 pub type Decoder<'d> = &'d dyn Fn(&str, &[u8]) -> Option<String>;
@@ -54,11 +56,17 @@ fn byte_order_mark(bytes: &[u8]) -> Option<&'static str> {
 
 /// The `charset` of a `Content-Type`, with or without quotes.
 fn parameter(content_type: &str) -> Option<&str> {
-    let mut parameters = content_type.split(';').filter_map(|parameter| parameter.split_once('='));
-    let (_, value) = parameters.find(|(name, _)| name.trim_ascii().eq_ignore_ascii_case("charset"))?;
-    let value = value.trim_ascii();
-    let value = value.strip_prefix(['"', '\'']).unwrap_or(value);
-    Some(value.strip_suffix(['"', '\'']).unwrap_or(value))
+    let mut rest = content_type;
+    loop {
+        rest = split_once(rest, b";")?.1;
+        let parameter = &rest[..span(rest, |byte| byte != b';')];
+        match split_once(parameter, b"=") {
+            Some((name, value)) if name.trim_ascii().eq_ignore_ascii_case("charset") => {
+                return Some(unquoted(value));
+            }
+            _ => {}
+        }
+    }
 }
 
 /// `<` in two bytes: UTF-16 that forgot its mark.
@@ -76,18 +84,25 @@ fn shape(bytes: &[u8]) -> Option<&'static str> {
 fn declaration(bytes: &[u8]) -> Option<&str> {
     let head = &bytes[..bytes.len().min(DECLARATION)];
     let ascii = head.iter().position(|byte| !byte.is_ascii()).unwrap_or(head.len());
-    let (_, rest) = std::str::from_utf8(&head[..ascii]).ok()?.split_once("<?xml")?;
-    let (_, rest) = rest.split_once('>')?.0.split_once("encoding")?;
+    let (_, rest) = split_once(std::str::from_utf8(&head[..ascii]).ok()?, b"<?xml")?;
+    let (_, rest) = split_once(&rest[..span(rest, |byte| byte != b'>')], b"encoding")?;
     let value = rest.trim_ascii_start().strip_prefix('=')?.trim_ascii_start();
-    let quote = value.as_bytes().first().filter(|byte| matches!(byte, b'"' | b'\''))?;
-    let label = value[1..].split(char::from(*quote)).next()?.trim_ascii();
+    let label = unquoted(&value[..span(value, |byte| !matches!(byte, b' ' | b'?'))]);
     let wide = label.get(..6).is_some_and(|start| start.eq_ignore_ascii_case("utf-16"));
     (!wide).then_some(label)
 }
 
+fn unquoted(value: &str) -> &str {
+    let value = value.trim_ascii();
+    match value.as_bytes() {
+        [b'"', .., b'"'] | [b'\'', .., b'\''] => &value[1..value.len() - 1],
+        _ => value,
+    }
+}
+
 /// Whether the bytes that were no UTF-8 are strays in text that is, or where it was cut.
 fn is_mostly_utf8(text: &str) -> bool {
-    let strays = text.matches('\u{fffd}').count();
+    let strays = text.chars().filter(|c| *c == char::REPLACEMENT_CHARACTER).count();
     let others = text.bytes().filter(|byte| *byte >= 0xC0).count() - strays;
     others > strays || others == strays && text.ends_with('\u{fffd}')
 }

@@ -207,7 +207,8 @@ impl<'a> Reader<'a> {
     }
 
     fn letters(&self) -> &'a [u8] {
-        &self.rest[..self.rest.iter().take_while(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii()).count()]
+        &self.rest
+            [..self.rest.iter().take_while(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii()).count()]
     }
 
     fn skip(&mut self, bytes: &[u8]) {
@@ -296,9 +297,17 @@ mod tests {
 
     #[test]
     fn what_is_no_date_is_none() {
-        for text in
-            ["", "yesterday", "10-04-2020", "10/04/2020", "11 Aug", "Aug 2016", "2016-08-11T09:30:00 Mars", "12 Foo 2016", "99999-01-01"]
-        {
+        for text in [
+            "",
+            "yesterday",
+            "10-04-2020",
+            "10/04/2020",
+            "11 Aug",
+            "Aug 2016",
+            "2016-08-11T09:30:00 Mars",
+            "12 Foo 2016",
+            "99999-01-01",
+        ] {
             assert_eq!(read(text), "", "{text}");
         }
         assert_eq!(read(&"1".repeat(1_000_000)), "");

@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 
+use crate::scan::find;
+
 /// The 252 names of [HTML 4](https://www.w3.org/TR/html4/sgml/entities.html) and `apos`, each with its character
 /// behind it, sorted by their bytes. No name ends where another goes on with a letter or digit, so that a binary search
 /// can find its way in the text itself.
@@ -49,7 +51,7 @@ pub fn decode(text: &str) -> Cow<'_, str> {
     let mut decoded = String::new();
     let mut rest = text;
     let mut kept = 0;
-    while let Some(at) = rest[kept..].find('&') {
+    while let Some(at) = find(&rest[kept..], b"&") {
         let start = kept + at;
         match reference(&rest[start + 1..]) {
             Some((character, width)) => {
@@ -70,7 +72,7 @@ pub fn decode(text: &str) -> Cow<'_, str> {
 
 /// The character that the inside of a reference stands for: `amp`, `#38`, `#x26`; none for an unknown name and for a
 /// number without digits.
-pub fn resolve(name: &str) -> Option<char> {
+fn resolve(name: &str) -> Option<char> {
     match name.strip_prefix('#') {
         Some(number) => match number.strip_prefix(['x', 'X']) {
             Some(digits) => code_point(digits, 16),
@@ -78,6 +80,11 @@ pub fn resolve(name: &str) -> Option<char> {
         },
         None => named(name),
     }
+}
+
+/// Whether a text goes on with a reference, behind its `&`.
+pub(super) fn begins(text: &str) -> bool {
+    reference(text).is_some()
 }
 
 /// The reference that a text begins with, behind its `&`: the character, and the bytes that it takes.

@@ -1,14 +1,18 @@
 //! A person in one line, as RSS writes it: a name, an address, or both.
 
 use crate::feed::Author;
+use crate::scan::{concat, find, span, split_once};
 use crate::url::Url;
 
 /// Reads `Name`, `mail`, `Name (mail)`, `mail (Name)` and `Name <mail>`; none where nothing is left.
 pub(super) fn parse(text: &str) -> Option<Author> {
-    let text = text.trim();
-    let (outer, inner) = match text.strip_suffix([')', '>']).and_then(|rest| rest.split_once(['(', '<'])) {
-        Some((outer, inner)) => (outer.trim(), inner.trim()),
-        None => (text, ""),
+    let text = text.trim_ascii();
+    let open = span(text, |byte| !matches!(byte, b'(' | b'<'));
+    let (outer, inner) = match text.as_bytes() {
+        [.., b')' | b'>'] if open < text.len() => {
+            (text[..open].trim_ascii(), text[open + 1..text.len() - 1].trim_ascii())
+        }
+        _ => (text, ""),
     };
     let (name, mail) = if is_mail(outer) { (inner, outer) } else { (outer, inner) };
     // Brackets that hold no address belong to the name: `Ann (guest)`.
@@ -18,13 +22,13 @@ pub(super) fn parse(text: &str) -> Option<Author> {
 
 /// An author of the parts that Atom keeps apart; none where all are empty. A page is better than a mail address.
 pub(super) fn author(name: Option<String>, mail: &str, page: Option<Url>) -> Option<Author> {
-    let url = page.or_else(|| Url::parse(&["mailto:", mail].concat()).filter(|_| is_mail(mail)));
+    let url = page.or_else(|| Url::parse(&concat(&["mailto:", mail])).filter(|_| is_mail(mail)));
     (name.is_some() || url.is_some()).then_some(Author { name, url })
 }
 
 fn is_mail(text: &str) -> bool {
-    text.split_once('@').is_some_and(|(user, host)| !user.is_empty() && host.contains('.'))
-        && !text.contains(char::is_whitespace)
+    let Some((user, host)) = split_once(text, b"@") else { return false };
+    !user.is_empty() && find(host, b".").is_some() && !text.bytes().any(|byte| byte.is_ascii_whitespace())
 }
 
 #[cfg(test)]

@@ -1,24 +1,22 @@
 //! XML as feeds write it: elements with their namespaces, bases and text, and recovery where the markup is broken.
 //!
-//! quick-xml finds the tags; what they mean is decided here. End tags close what they can
-//! (an unclosed element ends with its parent, a stray end tag is passed over), so that one fault costs one field.
+//! End tags close what they can (an unclosed element ends with its parent, a stray end tag is passed over), so that one
+//! fault costs one field. Nothing is validated, and no document type is ever looked at.
 
 use std::borrow::Cow;
 use std::rc::Rc;
 
-use quick_xml::events::Event as Raw;
-use quick_xml::reader::Reader;
-
-use super::attributes::attributes;
+use super::attributes::{Attributes, is_delimiter};
 use super::{MAX_WARNINGS, entities};
 use crate::feed::Warning;
+use crate::scan::{find, span, split_once};
 use crate::url::Url;
 
 /// Elements that may be open at once; deeper ones are passed over.
 pub(super) const MAX_DEPTH: usize = 128;
 
-/// Times that a broken tag may be taken for text, each of which may cost a look at the rest of the document.
-pub(super) const MAX_RESTARTS: usize = 32;
+/// Tags without an end that are looked through, each to the end of the document; further ones are text at once.
+pub(super) const MAX_BROKEN_TAGS: usize = 32;
 
 /// Whose core the elements without a foreign namespace are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,8 +59,7 @@ impl<'a> Element<'a> {
     /// The value of an attribute, trimmed, entities resolved; `name` with its prefix, in any case. Empty where it is
     /// absent.
     pub(super) fn attribute(&self, name: &str) -> Cow<'a, str> {
-        let mut all = attributes(self.attributes);
-        let value = all.find(|(key, _)| key.eq_ignore_ascii_case(name)).map_or("", |(_, value)| value);
+        let value = Attributes::new(self.attributes).get(name).unwrap_or_default();
         entities::decode(value.trim_ascii())
     }
 }
@@ -70,10 +67,9 @@ impl<'a> Element<'a> {
 /// A reader of one document.
 pub(super) struct Xml<'a> {
     document: &'a str,
-    reader: Reader<&'a [u8]>,
-    /// Where `reader` started in `document`.
-    shift: usize,
-    restarts: usize,
+    /// How much of it was read.
+    at: usize,
+    broken_tags: usize,
     format: Format,
     base: Option<Rc<Url>>,
     open: Vec<Open<'a>>,
@@ -104,9 +100,8 @@ impl<'a> Xml<'a> {
     pub(super) fn new(document: &'a str, base: Option<Rc<Url>>) -> Self {
         Self {
             document,
-            reader: reader(document),
-            shift: 0,
-            restarts: 0,
+            at: 0,
+            broken_tags: 0,
             format: Format::Rss,
             base,
             open: Vec::new(),
@@ -120,6 +115,10 @@ impl<'a> Xml<'a> {
     /// Whose core the elements without a foreign namespace are, from here on.
     pub(super) fn format(&mut self, format: Format) {
         self.format = format;
+    }
+
+    pub(super) fn is_atom(&self) -> bool {
+        self.format == Format::Atom
     }
 
     /// The first element of the document.
@@ -175,92 +174,92 @@ impl<'a> Xml<'a> {
     /// Notes a fault at the place that was read last.
     pub(super) fn warn(&mut self, code: &'static str, message: &str) {
         if self.warnings.len() < MAX_WARNINGS {
-            let read = self.document.as_bytes().get(..self.position()).unwrap_or_default();
+            let read = self.document.as_bytes().get(..self.at).unwrap_or_default();
             let line = 1 + read.iter().filter(|byte| **byte == b'\n').count();
             self.warnings.push(Warning { code, message: message.to_owned(), line: u32::try_from(line).ok() });
         }
     }
 
-    fn position(&self) -> usize {
-        self.shift + usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX)
-    }
-
     fn next(&mut self) -> Event<'a> {
         if std::mem::take(&mut self.empty) {
             self.pop();
-            return Event::Close(self.position());
+            return Event::Close(self.at);
         }
         loop {
-            let start = self.position();
-            match self.reader.read_event() {
-                Ok(Raw::Start(_) | Raw::Empty(_)) if !is_markup(&self.document[start..]) && self.resume(start) => {}
-                Ok(Raw::Start(_)) => {
-                    if let Some(element) = self.enter(start + 1, self.position() - 1) {
-                        return Event::Open(element);
-                    }
+            let rest = &self.document[self.at..];
+            let Some(start) = memchr::memchr(b'<', rest.as_bytes()) else {
+                self.at = self.document.len();
+                self.cut = !self.open.is_empty();
+                return Event::End;
+            };
+            let (start, markup) = (self.at + start, &rest[start + 1..]);
+            let event = match markup.as_bytes() {
+                [b'!' | b'?', ..] => {
+                    self.at = start + 1 + declaration_length(markup);
+                    None
                 }
-                Ok(Raw::Empty(_)) => {
-                    if let Some(element) = self.enter(start + 1, self.position() - 2) {
-                        self.empty = true;
-                        return Event::Open(element);
-                    }
+                [b'/', ..] => {
+                    let name = &markup[1..span(markup, |byte| byte != b'>')];
+                    self.at = self.document.len().min(start + name.len() + 3);
+                    self.leave(name.trim_ascii_end()).then_some(Event::Close(start))
                 }
-                Ok(Raw::End(_)) => {
-                    if self.leave(start + 2, self.position() - 1) {
-                        return Event::Close(start);
-                    }
+                _ if is_name(markup) => self.enter(start, markup),
+                _ => {
+                    self.at = start + 1;
+                    None
                 }
-                Ok(Raw::Eof) => {
-                    self.cut = !self.open.is_empty();
-                    return Event::End;
-                }
-                Ok(_) | Err(quick_xml::Error::IllFormed(_)) => {}
-                Err(_) => {
-                    let broken = self.shift + usize::try_from(self.reader.error_position()).unwrap_or(usize::MAX);
-                    if !self.resume(broken) {
-                        self.cut = !self.open.is_empty();
-                        return Event::End;
-                    }
-                }
+            };
+            if let Some(event) = event {
+                return event;
             }
         }
     }
 
-    /// Opens the element whose tag holds `document[start..end]`.
-    fn enter(&mut self, start: usize, end: usize) -> Option<Element<'a>> {
-        let tag = self.document.get(start..end)?;
-        let length = tag.find(|c: char| c.is_ascii_whitespace() || c == '/').unwrap_or(tag.len());
-        let (name, attributes) = tag.split_at(length);
-        if name.is_empty() || self.open.len() == MAX_DEPTH {
+    /// Opens the element whose tag stands behind the `<` at `start`. A tag that never ends is text.
+    fn enter(&mut self, start: usize, markup: &'a str) -> Option<Event<'a>> {
+        let (name, attributes) = markup.split_at(span(markup, |byte| !is_delimiter(byte)));
+        let mut tag = Attributes::new(attributes);
+        let behind = if self.broken_tags < MAX_BROKEN_TAGS { tag.behind() } else { None };
+        let Some(behind) = behind else {
+            self.broken_tags += 1;
+            self.at = start + 1;
+            return None;
+        };
+        self.at = self.document.len() - behind.len();
+        if self.open.len() == MAX_DEPTH {
             return None;
         }
+        let attributes = &attributes[..attributes.len() - behind.len() - 1];
         let outer = self.prefixes.len();
         let mut base = self.open.last().map_or(&self.base, |open| &open.base).clone();
-        if attributes.contains("xml") {
+        if find(attributes, b"xml").is_some() {
             self.declare(attributes, &mut base);
         }
         self.open.push(Open { name, prefixes: outer, base: base.clone() });
-        let (prefix, local) = name.split_once(':').unwrap_or(("", name));
-        Some(Element {
+        self.empty = tag.solidus;
+        let (prefix, local) = split_once(name, b":").unwrap_or(("", name));
+        Some(Event::Open(Element {
             namespace: self.namespace(prefix),
             name: lower_case(local),
             base,
             attributes,
             depth: self.open.len(),
-            content: self.position(),
-        })
+            content: self.at,
+        }))
     }
 
     /// Notes the namespaces and the base that a tag declares.
     fn declare(&mut self, tag: &'a str, base: &mut Option<Rc<Url>>) {
-        for (key, value) in attributes(tag) {
+        for (key, value) in Attributes::new(tag) {
             if key == "xmlns" {
                 self.prefixes.push(("", vocabulary(value)));
             } else if let Some(prefix) = key.strip_prefix("xmlns:") {
                 self.prefixes.push((prefix, vocabulary(value)));
             } else if key == "xml:base" {
                 // An unsafe or broken base is as none.
-                if let Some(url) = Url::resolve(base.as_deref(), &entities::decode(value)).filter(Url::is_http) {
+                if let Some(url) =
+                    Url::resolve(base.as_deref(), &entities::decode(value)).filter(Url::is_http)
+                {
                     *base = Some(Rc::new(url));
                 }
             }
@@ -268,7 +267,8 @@ impl<'a> Xml<'a> {
     }
 
     fn namespace(&self, prefix: &str) -> Namespace {
-        let declared = self.prefixes.iter().rev().find(|(name, _)| *name == prefix).map(|(_, namespace)| *namespace);
+        let declared =
+            self.prefixes.iter().rev().find(|(name, _)| *name == prefix).map(|(_, namespace)| *namespace);
         match (declared.unwrap_or_else(|| conventional(prefix)), self.format) {
             (Namespace::Rss, _) | (Namespace::Atom, Format::Atom) => Namespace::Core,
             (namespace, _) => namespace,
@@ -276,8 +276,7 @@ impl<'a> Xml<'a> {
     }
 
     /// Closes the innermost element of the name, with all that was left open in it. False: no such element is open.
-    fn leave(&mut self, start: usize, end: usize) -> bool {
-        let name = self.document.get(start..end).unwrap_or_default().trim_ascii_end();
+    fn leave(&mut self, name: &str) -> bool {
         match self.open.iter().rposition(|open| open.name == name) {
             Some(index) => {
                 while self.open.len() > index {
@@ -294,28 +293,35 @@ impl<'a> Xml<'a> {
             self.prefixes.truncate(open.prefixes);
         }
     }
+}
 
-    /// Reads on behind a `<` that is text: it begins no tag, or one that never ends. False: that was too often.
-    fn resume(&mut self, broken: usize) -> bool {
-        self.restarts += 1;
-        match self.document.get(broken + 1..) {
-            Some(rest) if self.restarts <= MAX_RESTARTS => {
-                self.shift = broken + 1;
-                self.reader = reader(rest);
-                true
-            }
-            _ => false,
+/// The bytes of what begins behind a `<` with `!` or `?`: a comment, a section, a declaration, an instruction. What never
+/// ends takes all the rest, but a declaration or an instruction ends with its `>`.
+fn declaration_length(markup: &str) -> usize {
+    let until = |end: &[u8]| find(markup, end).map_or(markup.len(), |at| at + end.len());
+    if markup.starts_with("!--") {
+        until(b"-->")
+    } else if markup.starts_with("![CDATA[") {
+        until(b"]]>")
+    } else if markup.starts_with('!') {
+        // A document type may have a part in brackets, with markup in it, of which nothing is read.
+        let bracket = span(markup, |byte| !matches!(byte, b'[' | b'>'));
+        let inner = &markup[bracket..];
+        if inner.starts_with('[')
+            && let Some(end) = find(inner, b"]")
+        {
+            return bracket + end + 1 + find(&inner[end..], b">").unwrap_or(0);
         }
+        until(b">")
+    } else {
+        until(b">")
     }
 }
 
-fn reader(document: &str) -> Reader<&[u8]> {
-    let mut reader = Reader::from_str(document);
-    let config = reader.config_mut();
-    config.check_end_names = false;
-    config.allow_unmatched_ends = true;
-    config.allow_dangling_amp = true;
-    reader
+/// Whether a name begins what stands behind a `<`: in `1 < 2` it is text.
+fn is_name(markup: &str) -> bool {
+    let first = markup.as_bytes().first();
+    first.is_some_and(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'_' | b':') || !byte.is_ascii())
 }
 
 fn lower_case(name: &str) -> Cow<'_, str> {
@@ -332,7 +338,10 @@ fn vocabulary(uri: &str) -> Namespace {
     let is = |start: &str| uri.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
     if uri.is_empty() {
         Namespace::Rss
-    } else if is("http://www.w3.org/2005/atom") || is("https://www.w3.org/2005/atom") || is("http://purl.org/atom/") {
+    } else if is("http://www.w3.org/2005/atom")
+        || is("https://www.w3.org/2005/atom")
+        || is("http://purl.org/atom/")
+    {
         Namespace::Atom
     } else if is("http://purl.org/rss/1.0/modules/content") {
         Namespace::Content
@@ -381,13 +390,13 @@ pub(super) fn flatten(source: &str) -> Cow<'_, str> {
     let mut text = Cow::Borrowed("");
     let mut rest = source.trim_ascii();
     while !rest.is_empty() {
-        let (plain, markup) = rest.split_at(rest.find('<').unwrap_or(rest.len()));
+        let (plain, markup) = rest.split_at(span(rest, |byte| byte != b'<'));
         append(&mut text, entities::decode(plain));
         let (section, next) = if let Some(section) = markup.strip_prefix("<![CDATA[") {
-            section.split_once("]]>").unwrap_or((section, ""))
+            split_once(section, b"]]>").unwrap_or((section, ""))
         } else if let Some(comment) = markup.strip_prefix("<!--") {
-            ("", comment.split_once("-->").unwrap_or_default().1)
-        } else if let Some(end) = markup.find('>').filter(|_| is_markup(markup)) {
+            ("", split_once(comment, b"-->").unwrap_or_default().1)
+        } else if let Some(end) = find(markup, b">").filter(|_| is_markup(&markup[1..])) {
             ("", &markup[end + 1..])
         } else {
             markup.split_at(markup.len().min(1))
@@ -398,10 +407,9 @@ pub(super) fn flatten(source: &str) -> Cow<'_, str> {
     text
 }
 
-/// Whether a `<` begins a tag, a declaration or an instruction.
+/// Whether what stands behind a `<` is no text.
 fn is_markup(text: &str) -> bool {
-    let next = text.as_bytes().get(1);
-    next.is_some_and(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'/' | b'!' | b'?' | b'_' | b':') || !byte.is_ascii())
+    is_name(text) || matches!(text.as_bytes().first(), Some(b'/' | b'!' | b'?'))
 }
 
 fn append<'a>(text: &mut Cow<'a, str>, more: Cow<'a, str>) {
@@ -434,7 +442,10 @@ mod tests {
 
     #[test]
     fn sections_are_text_and_comments_are_not() {
-        assert_eq!(outline("<r><a> <![CDATA[<b>&amp;]]> </a><b>1<!-- 2 -->3<?p 4?>5</b></r>"), "a=<b>&amp; b=135");
+        assert_eq!(
+            outline("<r><a> <![CDATA[<b>&amp;]]> </a><b>1<!-- 2 -->3<?p 4?>5</b></r>"),
+            "a=<b>&amp; b=135"
+        );
     }
 
     #[test]
@@ -474,7 +485,8 @@ mod tests {
 
     #[test]
     fn prefixes_are_resolved_where_they_are_declared() {
-        let document = "<r xmlns:x='http://purl.org/dc/elements/1.1/'><x:a/><dc:a/><y:a/><a xmlns='urn:y'/><a/></r>";
+        let document =
+            "<r xmlns:x='http://purl.org/dc/elements/1.1/'><x:a/><dc:a/><y:a/><a xmlns='urn:y'/><a/></r>";
         let mut xml = Xml::new(document, None);
         let root = xml.root().unwrap();
         let mut namespaces = Vec::new();

@@ -48,7 +48,9 @@ fn append_element(text: &mut String, element: &Element) {
         return;
     }
     // A parser drops the first line break of a `pre`.
-    if element.name() == "pre" && matches!(element.nodes().first(), Some(Node::Text(first)) if first.starts_with('\n')) {
+    if element.name() == "pre"
+        && matches!(element.nodes().first(), Some(Node::Text(first)) if first.starts_with('\n'))
+    {
         text.push('\n');
     }
     for node in element.nodes() {
@@ -62,14 +64,16 @@ fn append_element(text: &mut String, element: &Element) {
 /// One way for text and for values in double quotes; `>` too, so that no end of a comment can stand in it.
 fn escape(text: &mut String, characters: &str) {
     let mut rest = characters;
-    while let Some(at) = rest.find(['&', '<', '>', '"', '\u{a0}']) {
+    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | 0xC2)) {
         text.push_str(&rest[..at]);
         let (reference, width) = match rest.as_bytes()[at] {
             b'&' => ("&amp;", 1),
             b'<' => ("&lt;", 1),
             b'>' => ("&gt;", 1),
             b'"' => ("&quot;", 1),
-            _ => ("&nbsp;", 2),
+            _ if rest[at..].starts_with('\u{a0}') => ("&nbsp;", 2),
+            // Another character that begins with the byte of a no-break space.
+            _ => (&rest[at..at + 2], 2),
         };
         text.push_str(reference);
         rest = &rest[at + width..];

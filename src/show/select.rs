@@ -6,17 +6,24 @@ use crate::settings::Settings;
 /// The posts that the settings ask for. Posts without a date stand behind the dated ones, in the order of the feed.
 pub fn select<'a>(mut items: Vec<Item<'a>>, settings: &Settings) -> Vec<Item<'a>> {
     let categories = settings.category();
-    items.retain(|item| is_wanted(item, &categories));
-    let oldest = settings.order() == "oldest";
-    if oldest || settings.order() == "newest" {
-        items.sort_by_key(|item| match date(item) {
-            Some(date) if oldest => date.seconds,
+    let limit = usize::try_from(settings.limit()).unwrap_or(usize::MAX);
+    let order = settings.order();
+    // Rank and place of the posts chosen so far, in the order that they are shown.
+    let mut chosen: Vec<(i64, usize)> = Vec::new();
+    for (place, item) in items.iter().enumerate().filter(|(_, item)| is_wanted(item, &categories)) {
+        let rank = match date(item) {
+            _ if order == "feed" => 0,
+            Some(date) if order == "oldest" => date.seconds,
             Some(date) => -date.seconds,
             None => i64::MAX,
-        });
+        };
+        let at = chosen.iter().rposition(|(other, _)| *other <= rank).map_or(0, |last| last + 1);
+        if at < limit {
+            chosen.truncate(limit - 1);
+            chosen.insert(at, (rank, place));
+        }
     }
-    items.truncate(usize::try_from(settings.limit()).unwrap_or(usize::MAX));
-    items
+    chosen.into_iter().map(|(_, place)| std::mem::take(&mut items[place])).collect()
 }
 
 /// When a post was published, or at least when it was last changed.
@@ -25,7 +32,8 @@ pub(super) fn date(item: &Item) -> Option<Date> {
 }
 
 fn is_wanted(item: &Item, categories: &[&str]) -> bool {
-    categories.is_empty() || item.tags.iter().any(|tag| categories.iter().any(|category| is_same(tag, category)))
+    categories.is_empty()
+        || item.tags.iter().any(|tag| categories.iter().any(|category| is_same(tag, category)))
 }
 
 /// Whether two categories differ in case alone.
@@ -41,7 +49,9 @@ fn lower_case(letter: char) -> char {
         0x41..=0x5A | 0xC0..=0xD6 | 0xD8..=0xDE | 0x391..=0x3AB | 0x410..=0x42F => code + 32,
         0x400..=0x40F => code + 80,
         // Pairs with the capital first.
-        0x100..=0x12F | 0x132..=0x137 | 0x14A..=0x177 | 0x460..=0x481 | 0x48A..=0x4BF | 0x1E00..=0x1EFF => code | 1,
+        0x100..=0x12F | 0x132..=0x137 | 0x14A..=0x177 | 0x460..=0x481 | 0x48A..=0x4BF | 0x1E00..=0x1EFF => {
+            code | 1
+        }
         // Pairs with the capital second.
         0x139..=0x148 | 0x179..=0x17E => code + code % 2,
         _ => code,
@@ -85,7 +95,8 @@ mod tests {
     fn a_post_of_any_of_the_categories_is_shown_whatever_the_case() {
         assert_eq!(selected(&[("category", "engineering")]), "ae");
         assert_eq!(selected(&[("category", "NEWS, Engineering")]), "cabe");
-        for (category, posts) in [("ärger", "c"), ("łódź", "e"), ("ёЛКА", "e"), ("ελλΆδα", "e")] {
+        for (category, posts) in [("ärger", "c"), ("łódź", "e"), ("ёЛКА", "e"), ("ελλΆδα", "e")]
+        {
             assert_eq!(selected(&[("category", category)]), posts, "{category}");
         }
         assert_eq!(selected(&[("category", "none of these")]), "");

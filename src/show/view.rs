@@ -107,12 +107,8 @@ impl View<'_, '_> {
         let authors = if post.authors.is_empty() { &self.feed.authors } else { &post.authors };
         let mut names = String::new();
         if self.settings.show("author") {
-            for name in authors.iter().filter_map(|author| author.name.as_deref()) {
-                if !names.is_empty() {
-                    names.push_str(self.page.labels.comma);
-                }
-                names.push_str(&clean::plain_text(name));
-            }
+            let all: Vec<_> = authors.iter().filter_map(|author| author.name.as_deref()).collect();
+            names = clean::plain_text(&joined(&all, self.page.labels.comma));
         }
         if date.is_none() && names.is_empty() {
             return;
@@ -136,16 +132,27 @@ impl View<'_, '_> {
         let feed = self.feed.feed_url.as_ref();
         if archives.is_some() || category_archives.is_some() || category_feed.is_some() || feed.is_some() {
             let mut footer = part("footer", "footer");
-            self.add_line(&mut footer, "archives", labels.archives, [category_archives.as_ref(), archives.as_ref()]);
+            self.add_line(
+                &mut footer,
+                "archives",
+                labels.archives,
+                [category_archives.as_ref(), archives.as_ref()],
+            );
             self.add_line(&mut footer, "subscribe", labels.subscribe, [category_feed.as_ref(), feed]);
             root.push(footer);
         }
     }
 
     /// `Browse the archives for engineering or all posts.`, as far as there is somewhere to go.
-    fn add_line(&self, footer: &mut Element, name: &'static str, start: &str, [category, all]: [Option<&Url>; 2]) {
+    fn add_line(
+        &self,
+        footer: &mut Element,
+        name: &'static str,
+        start: &str,
+        [category, all]: [Option<&Url>; 2],
+    ) {
         let labels = self.page.labels;
-        let categories = clean::plain_text(&self.settings.category().join(labels.comma));
+        let categories = clean::plain_text(&joined(&self.settings.category(), labels.comma));
         let category = category.filter(|_| !categories.is_empty());
         if category.is_none() && all.is_none() {
             return;
@@ -194,6 +201,17 @@ fn list(name: &str) -> Element {
     let mut list = part("ul", name);
     list.set("role", "list");
     list
+}
+
+fn joined(texts: &[&str], comma: &str) -> String {
+    let mut joined = String::new();
+    for text in texts {
+        if !joined.is_empty() {
+            joined.push_str(comma);
+        }
+        joined.push_str(text);
+    }
+    joined
 }
 
 /// Text of a feed may run in another direction than the page.

@@ -3,7 +3,7 @@
 
 #![expect(unreachable_pub, reason = "wasm-bindgen exports only what is pub")]
 
-use js_sys::{Error as JsError, Function, Reflect};
+use js_sys::Function;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, ShadowRoot};
@@ -12,6 +12,7 @@ use super::{decode, dom};
 use crate::error::Error;
 use crate::feed::Date;
 use crate::read::{self, Origin, charset};
+use crate::scan::concat;
 use crate::settings::Settings;
 use crate::show::{self, Json, Page, labels};
 use crate::url::Url;
@@ -59,13 +60,17 @@ pub fn show_posts(
         }
     }
     feed.extension.warnings.extend(settings.warnings);
-    object(&show::json_feed(feed))
+    object(&show::json_feed(&feed))
 }
 
 /// The day of the post's own clock, whatever the visitor's is.
 fn format(format_date: &Function, date: Date) -> String {
     let milliseconds = JsValue::from_f64(date.local_seconds() as f64 * 1000.0);
-    format_date.call1(&JsValue::NULL, &milliseconds).ok().and_then(|text| text.as_string()).unwrap_or_default()
+    format_date
+        .call1(&JsValue::NULL, &milliseconds)
+        .ok()
+        .and_then(|text| text.as_string())
+        .unwrap_or_default()
 }
 
 fn object(feed: &Json) -> Result<JsValue, JsValue> {
@@ -73,11 +78,7 @@ fn object(feed: &Json) -> Result<JsValue, JsValue> {
     feed.serialize(&serializer).map_err(JsValue::from)
 }
 
-/// An `Error` as JavaScript meets it: with a name, a sentence and a stable code.
+/// What JavaScript makes an `Error` of: the code, and behind a blank the detail. The sentences are over there.
 fn thrown(error: Error) -> JsValue {
-    let thrown = JsError::new(&error.message());
-    thrown.set_name("LatestPostsError");
-    // A new object takes any property.
-    let _ = Reflect::set(&thrown, &"code".into(), &error.fault.code().into());
-    thrown.into()
+    concat(&[error.fault.code(), " ", &error.detail]).into()
 }

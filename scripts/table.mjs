@@ -1,0 +1,112 @@
+/**
+ * Takes functions out of the table of a wasm module, so that the optimiser can drop them.
+ *
+ * js-sys puts a function into the table for every kind of closure that any of its bindings takes. wasm-bindgen reads
+ * them while it writes the glue, and leaves them there; nothing of this project makes a closure. They are 1 kB of brotli.
+ */
+
+const customSection = 0;
+const elementSection = 9;
+const endOfExpression = 0x0b;
+
+/**
+ * @param {Buffer} module with its section of names, as wasm-bindgen writes it
+ * @param {RegExp} unwanted names of functions that nothing calls through the table
+ * @returns {Buffer} the module, with another function in the places of those
+ */
+export function withoutInTable(module, unwanted) {
+  const sections = [...sectionsOf(module)];
+  const names = namesOf(sections);
+  const parts = sections.map(({ id, body }) => {
+    const content = id === elementSection ? replaced(body, (index) => unwanted.test(names.get(index) ?? '')) : body;
+    return Buffer.concat([Buffer.of(id), leb(content.length), content]);
+  });
+  return Buffer.concat([module.subarray(0, 8), ...parts]);
+}
+
+/** @param {Buffer} module @returns {Generator<{ id: number, body: Buffer }>} */
+function* sectionsOf(module) {
+  for (const reader = new Reader(module, 8); reader.more(); ) {
+    yield { id: reader.byte(), body: reader.take(reader.number()) };
+  }
+}
+
+/** @param {{ id: number, body: Buffer }[]} sections @returns {Map<number, string>} names of functions by their index */
+function namesOf(sections) {
+  const names = new Map();
+  for (const { id, body } of sections) {
+    const reader = new Reader(body);
+    if (id !== customSection || reader.text() !== 'name') continue;
+    while (reader.more()) {
+      const kind = reader.byte();
+      const part = new Reader(reader.take(reader.number()));
+      if (kind !== 1) continue;
+      for (let count = part.number(); count > 0; count -= 1) names.set(part.number(), part.text());
+    }
+  }
+  return names;
+}
+
+/** @param {Buffer} body @param {(index: number) => boolean} isUnwanted @returns {Buffer} */
+function replaced(body, isUnwanted) {
+  const reader = new Reader(body);
+  const segments = reader.number();
+  const parts = [leb(segments)];
+  for (let segment = 0; segment < segments; segment += 1) {
+    if (reader.number() !== 0) throw new Error('the table is filled in a way that is new to this script');
+    const start = reader.at;
+    while (reader.byte() !== endOfExpression);
+    const offset = body.subarray(start, reader.at);
+    const indices = Array.from({ length: reader.number() }, () => reader.number());
+    const other = indices.find((index) => !isUnwanted(index)) ?? indices[0];
+    parts.push(leb(0), offset, leb(indices.length));
+    for (const index of indices) parts.push(leb(isUnwanted(index) ? other : index));
+  }
+  return Buffer.concat(parts);
+}
+
+/** @param {number} number @returns {Buffer} unsigned LEB128 */
+function leb(number) {
+  const bytes = [];
+  do {
+    bytes.push((number & 0x7f) | (number > 0x7f ? 0x80 : 0));
+    number >>>= 7;
+  } while (number > 0);
+  return Buffer.from(bytes);
+}
+
+/** Reads the binary format (https://webassembly.github.io/spec/core/binary/). */
+class Reader {
+  /** @param {Buffer} bytes @param {number} [at] */
+  constructor(bytes, at = 0) {
+    this.bytes = bytes;
+    this.at = at;
+  }
+
+  more() {
+    return this.at < this.bytes.length;
+  }
+
+  byte() {
+    return this.bytes[this.at++];
+  }
+
+  number() {
+    let number = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = this.byte();
+      number |= (byte & 0x7f) << shift;
+      if (byte < 0x80) return number >>> 0;
+    }
+  }
+
+  /** @param {number} length */
+  take(length) {
+    this.at += length;
+    return this.bytes.subarray(this.at - length, this.at);
+  }
+
+  text() {
+    return this.take(this.number()).toString();
+  }
+}

@@ -1,0 +1,48 @@
+//! Looking through text by its bytes. The searchers of the standard library, which take characters and patterns, are
+//! 2 kB of brotli; all that is looked for here is ASCII.
+
+/// Where a few ASCII bytes are in a text.
+pub(crate) fn find(text: &str, bytes: &[u8]) -> Option<usize> {
+    text.as_bytes().windows(bytes.len()).position(|window| window == bytes)
+}
+
+/// What stands before a few ASCII bytes and behind them, the first time they come.
+pub(crate) fn split_once<'a>(text: &'a str, bytes: &[u8]) -> Option<(&'a str, &'a str)> {
+    let at = find(text, bytes)?;
+    Some((&text[..at], &text[at + bytes.len()..]))
+}
+
+/// How many bytes at the start of a text are of a kind: all bytes of a character that is not ASCII, or none.
+pub(crate) fn span(text: &str, is: fn(u8) -> bool) -> usize {
+    text.bytes().position(|byte| !is(byte)).unwrap_or(text.len())
+}
+
+/// Where an ASCII byte is last.
+pub(crate) fn rfind(text: &str, byte: u8) -> Option<usize> {
+    text.as_bytes().iter().rposition(|each| *each == byte)
+}
+
+/// Several texts as one.
+pub(crate) fn concat(texts: &[&str]) -> String {
+    let mut whole = String::new();
+    for text in texts {
+        whole.push_str(text);
+    }
+    whole
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_and_the_last_are_found() {
+        assert_eq!(find("a--b--", b"--"), Some(1));
+        assert_eq!(find("é-", b"--"), None);
+        assert_eq!(find("", b"-"), None);
+        assert_eq!(split_once("é::ü::", b"::"), Some(("é", "ü::")));
+        assert_eq!(rfind("/é/x", b'/'), Some(3));
+        assert_eq!(span("ab1", |byte| byte.is_ascii_alphabetic()), 2);
+        assert_eq!(concat(&["a", "", "é"]), "aé");
+    }
+}
