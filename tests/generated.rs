@@ -27,8 +27,11 @@ fn javascript_knows_the_settings_and_the_faults() {
             "// Written by tests/generated.rs.\n\n\
              /** The properties of the element, and what each is while its attribute is absent. */\n\
              export const properties = {{\n{properties}}};\n\n\
-             /** The faults: codes, and sentences without their full stops. */\n\
-             export const faults = {{\n{faults}}};\n"
+             /** The fault that the class raises by itself. */\n\
+             export const core = {core:?};\n\n\
+             /** All faults: codes, and sentences without their full stops. */\n\
+             export const faults = {{\n{faults}}};\n",
+            core = Fault::Core.sentence(),
         ),
     );
 }

@@ -1,6 +1,6 @@
 import style from '../show/style.css';
-import { fault } from './faults.js';
-import { properties } from './generated.js';
+import { raised } from './faults.js';
+import { core as coreFault, properties } from './generated.js';
 
 /** A constructable sheet belongs to one document. @type {WeakMap<Document, CSSStyleSheet>} */
 const sheets = new WeakMap();
@@ -123,7 +123,7 @@ export class LatestPostsElement extends (globalThis.HTMLElement ?? class {}) {
     this.#state('loading');
     this.#emit('loadstart');
     try {
-      const core = await import('./core.js').catch((error) => Promise.reject(fault('core', error)));
+      const core = await import('./core.js').catch((error) => Promise.reject(raised('core', coreFault, error)));
       const feed = await core.show(this, this.#root, controller.signal);
       if (controller.signal.aborted) return this.#newest(controller);
       this.#feed = feed;

@@ -34,7 +34,7 @@ export async function fetchFeed(src, base, signal) {
     if (!response.ok) throw fault('http-status', undefined, response.status);
     return await read(response, timeout.signal);
   } catch (error) {
-    if (signal.aborted || error.code) throw error;
+    if (signal.aborted || error.name === 'LatestPostsError') throw error;
     throw fault(timeout.signal.aborted ? 'timeout' : await reason(url, init), error);
   } finally {
     clearTimeout(timer);

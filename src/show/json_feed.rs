@@ -15,7 +15,7 @@ pub enum Json {
     /// A string.
     Text(String),
     /// A number.
-    Number(f64),
+    Number(u32),
     /// An array.
     List(Vec<Json>),
     /// An object, its members in their order.
@@ -26,7 +26,7 @@ impl Serialize for Json {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Text(text) => serializer.serialize_str(text),
-            Self::Number(number) => serializer.serialize_f64(*number),
+            Self::Number(number) => serializer.serialize_u32(*number),
             Self::List(values) => serializer.collect_seq(values),
             Self::Object(members) => {
                 let mut map = serializer.serialize_map(None)?;
@@ -144,7 +144,7 @@ impl Object {
 
     fn number(&mut self, name: &'static str, number: Option<u32>) {
         if let Some(number) = number {
-            self.0.push((name, Json::Number(f64::from(number))));
+            self.0.push((name, Json::Number(number)));
         }
     }
 

@@ -73,10 +73,13 @@ const faults = {
     response.end(sample.cut);
   },
   /** Promises the whole feed, sends half of it and breaks the connection. */
-  reset: ({ response, sample }) => {
+  reset: async ({ response, sample }) => {
     declare(response, sample.type);
     response.setHeader('content-length', sample.whole.length);
-    response.write(sample.cut, () => response.destroy());
+    response.write(sample.cut);
+    // A browser throws away what it has not given to the page yet.
+    await delay(300);
+    response.destroy();
   },
   /** Takes the request and never answers. */
   never: () => {},

@@ -1,0 +1,38 @@
+// Written by tests/generated.rs.
+
+/** The properties of the element, and what each is while its attribute is absent. */
+export const properties = {
+  src: '',
+  limit: 5,
+  category: '',
+  order: 'newest',
+  show: 'date author excerpt',
+  excerptLength: 55,
+  heading: '',
+  headingLevel: 2,
+  archives: '',
+  categoryArchives: '',
+  categoryFeed: '',
+  target: '',
+};
+
+/** The fault that the class raises by itself. */
+export const core = "The code of the widget could not be loaded";
+
+/** All faults: codes, and sentences without their full stops. */
+export const faults = {
+  'no-src': "No feed to show: the src attribute is missing",
+  'bad-src': "The src attribute is not the address of a feed",
+  'offline': "The browser is offline",
+  'network': "The feed could not be reached",
+  'cors': "The feed's server does not allow other sites to read it: it sends no Access-Control-Allow-Origin",
+  'timeout': "The feed's server did not answer in time",
+  'http-status': "The feed's server refused",
+  'empty-body': "The feed's server sent an empty answer",
+  'too-large': "The feed is larger than can be read",
+  'not-a-feed': "What the server sent is not a feed",
+  'bad-input': "A feed is parsed from bytes or from a string",
+  'wasm-refused': "This page's Content-Security-Policy refuses WebAssembly: add 'wasm-unsafe-eval' to script-src",
+  'core': "The code of the widget could not be loaded",
+  'internal': "Something went wrong inside the widget; please report it",
+};
