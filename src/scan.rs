@@ -3,7 +3,15 @@
 
 /// Where a few ASCII bytes are in a text.
 pub(crate) fn find(text: &str, bytes: &[u8]) -> Option<usize> {
-    text.as_bytes().windows(bytes.len()).position(|window| window == bytes)
+    let text = text.as_bytes();
+    let mut at = 0;
+    loop {
+        at += memchr::memchr(bytes[0], &text[at..])?;
+        if text[at..].starts_with(bytes) {
+            return Some(at);
+        }
+        at += 1;
+    }
 }
 
 /// What stands before a few ASCII bytes and behind them, the first time they come.

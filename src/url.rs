@@ -4,6 +4,8 @@
 //! [URL Standard](https://url.spec.whatwg.org/#url-parsing), so that a browser reads the same address in what is written
 //! here as in what the feed said. The `url` crate does more, for 59 kB of brotli.
 
+use serde::Serialize;
+
 use crate::scan::{rfind, span, split_once};
 
 /// Bytes of the longest address that is taken.
@@ -11,12 +13,15 @@ pub const MAX_LENGTH: usize = 2048;
 
 /// An absolute address that is safe to put in a page: `http`, `https` or `mailto`, and nothing in it that ends an
 /// attribute, hides or changes the direction of the text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+///
+/// Only the constructors make one, and they check. With `serde` it is a string.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Url(String);
 
 impl Url {
     /// Reads an absolute address. None for a relative one, one of another scheme, one without a host, with a port that
-    /// is no number up to 65535, or longer than [`MAX_LENGTH`].
+    /// is no number up to 65535, or longer than [`MAX_LENGTH`]. A host has letters, digits, `-`, `_` and dots, or is an IP
+    /// address in its usual form; a user before it is dropped.
     ///
     /// ```
     /// use latest_posts::url::Url;
@@ -52,7 +57,12 @@ impl Url {
         let (scheme, rest) = split_scheme(&reference);
         let base_scheme = base.map_or("", |base| split_scheme(&base.0).0);
         if scheme.eq_ignore_ascii_case("mailto") {
-            return Self::finish(["mailto:", "", "", rest]);
+            // With a slash it would have a host, and no address.
+            return if rest.as_bytes().first() == Some(&b'/') {
+                None
+            } else {
+                Self::finish(["mailto:", rest, "", ""])
+            };
         }
         let scheme = if scheme.is_empty() { base_scheme } else { scheme };
         let scheme = ["http", "https"].into_iter().find(|known| scheme.eq_ignore_ascii_case(known))?;
@@ -84,17 +94,26 @@ impl Url {
         }
     }
 
-    /// Joins the parts, and writes what would end an attribute or show nothing as `%20` and the like.
+    /// Joins the parts, and writes as `%20` and the like what would end an attribute, shows nothing, or would be written
+    /// so by a browser: the [sets of the path, the query and the fragment](https://url.spec.whatwg.org/#percent-encoded-bytes).
     fn finish(parts: [&str; 4]) -> Option<Self> {
         let mut url = String::new();
+        let mut encoded: &[u8] = if parts[0] == "mailto:" { b"" } else { b"{}^" };
         for c in parts.iter().flat_map(|part| part.chars()) {
-            match u8::try_from(c) {
-                Ok(byte) if byte <= b' ' || matches!(byte, b'"' | b'<' | b'>' | b'`' | 0x7F) => {
+            match c {
+                '#' => encoded = b"",
+                '?' if !encoded.is_empty() => encoded = b"'",
+                _ => {}
+            }
+            let is_encoded = |byte| b"\"<>`".contains(&byte) || encoded.contains(&byte);
+            if is_blank(c) || u8::try_from(c).is_ok_and(is_encoded) {
+                for byte in c.encode_utf8(&mut [0; 4]).bytes() {
                     url.push('%');
                     url.push(hexadecimal(byte >> 4));
                     url.push(hexadecimal(byte & 15));
                 }
-                _ => url.push(c),
+            } else {
+                url.push(c);
             }
         }
         (url.len() <= MAX_LENGTH).then_some(Self(url))
@@ -117,11 +136,27 @@ impl Url {
 }
 
 /// Without what a browser takes out of an address: white space and controls around it, tabs and line breaks in it. Also
-/// without characters that show nothing or turn the text around, which only deceive.
+/// without invisible characters around it, which come from copying.
 fn visible(text: &str) -> String {
-    let hidden = |c: &char| !matches!(c, '\t' | '\n' | '\r' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
-    let end = text.bytes().rposition(|byte| byte > b' ').map_or(0, |last| last + 1);
-    text[span(&text[..end], |byte| byte <= b' ')..end].chars().filter(hidden).collect()
+    let mut visible = String::new();
+    let mut end = 0;
+    for c in text.chars() {
+        let is_blank = is_blank(c);
+        if !(matches!(c, '\t' | '\n' | '\r') || is_blank && end == 0) {
+            visible.push(c);
+        }
+        if !is_blank {
+            end = visible.len();
+        }
+    }
+    visible.truncate(end);
+    visible
+}
+
+/// Whether a character shows nothing, or turns the text around.
+fn is_blank(c: char) -> bool {
+    matches!(c, '\0'..=' ' | '\u{7f}'..='\u{a0}' | '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}')
+        || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 /// The scheme, empty where there is none, and what stands behind its colon.
@@ -158,18 +193,46 @@ fn host(authority: &str, default_port: &str) -> Option<String> {
         [b'[', address @ .., b']'] => {
             address.iter().all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.'))
         }
-        name => !name.iter().any(|byte| *byte <= b' ' || b"\"#%/:<>?@[\\]^`|\x7F".contains(byte)),
+        name if ends_in_a_number(host) => is_ipv4(name),
+        _ => host.chars().all(|c| {
+            matches!(c, 'a'..='z' | 'A'..='Z' | '0'..='9' | '-' | '_' | '.') || !c.is_ascii() && !is_blank(c)
+        }),
     };
-    if host.is_empty() || !valid || !port.is_empty() && port.parse::<u16>().is_err() {
+    if !valid
+        || !port.bytes().all(|byte| byte.is_ascii_digit())
+        || !port.is_empty() && port.parse::<u16>().is_err()
+    {
         return None;
     }
     let mut host = host.to_ascii_lowercase();
-    let port = &port[span(port, |byte| byte == b'0')..];
+    let zeros = span(port, |byte| byte == b'0');
+    let port = &port[zeros.min(port.len().saturating_sub(1))..];
     if !port.is_empty() && port != default_port {
         host.push(':');
         host.push_str(port);
     }
     Some(host)
+}
+
+/// Whether a browser reads a host as an [IPv4 address](https://url.spec.whatwg.org/#ends-in-a-number-checker), which has
+/// more forms than anyone means.
+fn ends_in_a_number(host: &str) -> bool {
+    let host = host.strip_suffix('.').unwrap_or(host);
+    let label = &host.as_bytes()[rfind(host, b'.').map_or(0, |dot| dot + 1)..];
+    matches!(label, [b'0', b'x' | b'X', ..]) || label.iter().all(u8::is_ascii_digit)
+}
+
+/// Whether a host is four numbers up to 255, none of them octal.
+fn is_ipv4(host: &[u8]) -> bool {
+    let is_part = |part: &[u8]| match part {
+        [digit] => digit.is_ascii_digit(),
+        [b'1'..=b'9', rest @ ..] => {
+            rest.iter().all(u8::is_ascii_digit) && (rest.len() < 2 || rest.len() == 2 && part <= b"255")
+        }
+        _ => false,
+    };
+    host.split(|byte| *byte == b'.').filter(|part| is_part(part)).count() == 4
+        && host.iter().filter(|byte| **byte == b'.').count() == 3
 }
 
 /// The path of a reference, relative to the path `base`, without its dots
@@ -283,7 +346,13 @@ mod tests {
             "java\nscript:alert(1)",
             "java\tscript\r:alert(1)",
             "\u{200b}javascript:alert(1)",
-            "java\u{200d}script:alert(1)",
+            "\u{feff} \u{202e}\u{0}javascript:alert(1)",
+            "javascript://example.com/%0aalert(1)",
+            "javascript:https://example.com/",
+            "feed:https://example.com/feed",
+            "view-source:https://example.com/",
+            "ws://example.com/",
+            "mailto://example.com/x",
             "data:text/html,x",
             "vbscript:x",
             "blob:https://example.com/1",
@@ -292,6 +361,30 @@ mod tests {
             "about:blank",
         ] {
             assert_eq!(Url::parse(reference), None, "{reference:?}");
+            assert_eq!(joined("https://example.com/feed", reference), None, "{reference:?}");
+        }
+    }
+
+    #[test]
+    fn what_a_browser_reads_as_a_path_stays_one() {
+        for (reference, wanted) in [
+            ("java\u{200d}script:alert(1)", "https://example.com/java%E2%80%8Dscript:alert(1)"),
+            ("&#106;avascript:x", "https://example.com/&#106;avascript:x"),
+            ("%6aavascript:x", "https://example.com/%6aavascript:x"),
+            ("./javascript:x", "https://example.com/javascript:x"),
+            ("x y\u{a0}", "https://example.com/x%20y"),
+        ] {
+            assert_eq!(
+                joined("https://example.com/feed", reference).as_deref(),
+                Some(wanted),
+                "{reference:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_blank_reference_is_none() {
+        for reference in ["", " ", "\t\n", "\u{feff}\u{200b} ", "https:"] {
             assert_eq!(joined("https://example.com/feed", reference), None, "{reference:?}");
         }
     }
@@ -322,12 +415,26 @@ mod tests {
         for text in [
             "https://",
             "https:///",
+            "https://user@/",
+            "https://:80/",
             "https://a b/",
             "https://a%41/",
+            "https://a<b>/",
+            "https://a^b|c/",
+            "https://a[b]/",
+            "https://a\u{202e}b/",
+            "https://a\u{200d}b/",
             "https://a:x/",
+            "https://a:+80/",
             "https://a:65536/",
-            "https://:80/",
+            "https://a:80:80/",
             "http://[x]/",
+            "http://[::1/",
+            "http://[::1]x/",
+            "http://256.1.1.1/",
+            "http://0x7f.1/",
+            "http://2130706433/",
+            "http://127.1./",
             "//a",
             "a",
         ] {
@@ -336,6 +443,10 @@ mod tests {
         for (text, wanted) in [
             ("HTTPS://EXAMPLE.com:0443", "https://example.com/"),
             ("http://[::1]:8080/x", "http://[::1]:8080/x"),
+            ("http://127.0.0.1:00/", "http://127.0.0.1:0/"),
+            ("http://example.com:/", "http://example.com/"),
+            ("https://example.com:080", "https://example.com:80/"),
+            ("https://bank.example:443@evil.example\\@bank.example", "https://evil.example/@bank.example"),
             ("http:example.com?x", "http://example.com/?x"),
             ("https://münchen.example/ä?ö#ü", "https://münchen.example/ä?ö#ü"),
         ] {
@@ -346,10 +457,13 @@ mod tests {
     #[test]
     fn what_would_end_an_attribute_is_encoded() {
         let url = Url::parse("https://example.com/a b\"<c>?d='e f'&g=%20`#h i\u{202e}").unwrap();
-        assert_eq!(url.as_str(), "https://example.com/a%20b%22%3Cc%3E?d='e%20f'&g=%20%60#h%20i");
+        assert_eq!(url.as_str(), "https://example.com/a%20b%22%3Cc%3E?d=%27e%20f%27&g=%20%60#h%20i");
+        let url = Url::parse("https://example.com/{'}|é\u{202e}\u{85}x?{'}|ö#{'}|\u{200b}ü").unwrap();
+        assert_eq!(url.as_str(), "https://example.com/%7B'%7D|é%E2%80%AE%C2%85x?{%27}|ö#{'}|%E2%80%8Bü");
         let mail = Url::parse("mailto:a@example.com?subject=a b").unwrap();
         assert_eq!(mail.as_str(), "mailto:a@example.com?subject=a%20b");
         assert!(mail.is_mailto() && !mail.is_http());
+        assert_eq!(serde_json::to_string(&mail).unwrap(), "\"mailto:a@example.com?subject=a%20b\"");
     }
 
     #[test]

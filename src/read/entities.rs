@@ -91,6 +91,9 @@ pub(super) fn begins(text: &str) -> bool {
 fn reference(text: &str) -> Option<(char, usize)> {
     let bytes = text.as_bytes();
     let numeric = bytes.first() == Some(&b'#');
+    if !numeric && !bytes.first().is_some_and(u8::is_ascii_alphabetic) {
+        return None;
+    }
     let hex = numeric && matches!(bytes.get(1), Some(b'x' | b'X'));
     let start = usize::from(numeric) + usize::from(hex);
     let is_inside = |byte: &u8| match (numeric, hex) {

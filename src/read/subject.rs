@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::xml::{Element, Namespace, Xml, flatten};
 use super::{date, entities, person};
 use crate::feed::{Attachment, Author, Date, Item, Text, TextKind};
-use crate::scan::{find, span};
+use crate::scan::{rfind, span};
 use crate::url::Url;
 
 /// What an element says.
@@ -154,7 +154,8 @@ fn set_construct<'a>(xml: &mut Xml<'a>, element: &Element<'a>, slot: &mut Option
     let value = if inline { Cow::Borrowed(source.trim_ascii()) } else { flatten(source) };
     let guess = said.is_empty() && !xml.is_atom();
     let is_markup = inline || escaped || said.ends_with("html") || guess && looks_like_markup(&value);
-    if !value.is_empty() && !(fallback && slot.is_some()) {
+    let keep = fallback && slot.is_some();
+    if !value.is_empty() && !keep {
         let kind = if is_markup { TextKind::Html } else { TextKind::Plain };
         *slot = Some(Text { value, kind, base: element.base.clone() });
     }
@@ -162,12 +163,16 @@ fn set_construct<'a>(xml: &mut Xml<'a>, element: &Element<'a>, slot: &mut Option
 
 /// A tag, a comment or a reference: `1 < 2` and `AT&T` are none of them.
 fn looks_like_markup(text: &str) -> bool {
+    // Behind the last `>` nothing is a tag.
+    let tags_end = rfind(text, b'>').unwrap_or(0);
     let mut rest = text;
     loop {
         rest = &rest[span(rest, |byte| !matches!(byte, b'<' | b'&'))..];
         let Some(next) = rest.as_bytes().get(1) else { return false };
         let found = match rest.as_bytes()[0] {
-            b'<' if next.is_ascii_alphabetic() || matches!(next, b'/' | b'!') => find(rest, b">").is_some(),
+            b'<' if next.is_ascii_alphabetic() || matches!(next, b'/' | b'!') => {
+                text.len() - rest.len() < tags_end
+            }
             b'<' => false,
             _ => entities::begins(&rest[1..]),
         };

@@ -9,13 +9,19 @@ use std::rc::Rc;
 use super::attributes::{Attributes, is_delimiter};
 use super::{MAX_WARNINGS, entities};
 use crate::feed::Warning;
-use crate::scan::{find, span, split_once};
+use crate::scan::{find, rfind, span, split_once};
 use crate::url::Url;
 
 /// Elements that may be open at once; deeper ones are passed over.
 pub(super) const MAX_DEPTH: usize = 128;
 
-/// Tags without an end that are looked through, each to the end of the document; further ones are text at once.
+/// Bytes of a tag; one that does not end in so many is text.
+pub(super) const MAX_TAG: usize = 64 * 1024;
+
+/// Namespace declarations in scope; further ones are passed over.
+pub(super) const MAX_PREFIXES: usize = 64;
+
+/// Tags without an end that are looked through, each up to [`MAX_TAG`]; further ones are text at once.
 pub(super) const MAX_BROKEN_TAGS: usize = 32;
 
 /// Whose core the elements without a foreign namespace are.
@@ -218,18 +224,19 @@ impl<'a> Xml<'a> {
     /// Opens the element whose tag stands behind the `<` at `start`. A tag that never ends is text.
     fn enter(&mut self, start: usize, markup: &'a str) -> Option<Event<'a>> {
         let (name, attributes) = markup.split_at(span(markup, |byte| !is_delimiter(byte)));
-        let mut tag = Attributes::new(attributes);
+        let mut tag = Attributes::new(&attributes[..attributes.floor_char_boundary(MAX_TAG)]);
         let behind = if self.broken_tags < MAX_BROKEN_TAGS { tag.behind() } else { None };
         let Some(behind) = behind else {
             self.broken_tags += 1;
             self.at = start + 1;
             return None;
         };
-        self.at = self.document.len() - behind.len();
+        let length = attributes.len().min(attributes.floor_char_boundary(MAX_TAG)) - behind.len();
+        self.at = start + 1 + name.len() + length;
         if self.open.len() == MAX_DEPTH {
             return None;
         }
-        let attributes = &attributes[..attributes.len() - behind.len() - 1];
+        let attributes = &attributes[..length - 1];
         let outer = self.prefixes.len();
         let mut base = self.open.last().map_or(&self.base, |open| &open.base).clone();
         if find(attributes, b"xml").is_some() {
@@ -251,7 +258,9 @@ impl<'a> Xml<'a> {
     /// Notes the namespaces and the base that a tag declares.
     fn declare(&mut self, tag: &'a str, base: &mut Option<Rc<Url>>) {
         for (key, value) in Attributes::new(tag) {
-            if key == "xmlns" {
+            if self.prefixes.len() == MAX_PREFIXES {
+                return;
+            } else if key == "xmlns" {
                 self.prefixes.push(("", vocabulary(value)));
             } else if let Some(prefix) = key.strip_prefix("xmlns:") {
                 self.prefixes.push((prefix, vocabulary(value)));
@@ -388,7 +397,10 @@ fn conventional(prefix: &str) -> Namespace {
 /// entities resolved. Borrowed where there is nothing to resolve or all is one section.
 pub(super) fn flatten(source: &str) -> Cow<'_, str> {
     let mut text = Cow::Borrowed("");
-    let mut rest = source.trim_ascii();
+    let source = source.trim_ascii();
+    // Behind the last `>` nothing is a tag.
+    let tags_end = rfind(source, b'>').unwrap_or(0);
+    let mut rest = source;
     while !rest.is_empty() {
         let (plain, markup) = rest.split_at(span(rest, |byte| byte != b'<'));
         append(&mut text, entities::decode(plain));
@@ -396,8 +408,8 @@ pub(super) fn flatten(source: &str) -> Cow<'_, str> {
             split_once(section, b"]]>").unwrap_or((section, ""))
         } else if let Some(comment) = markup.strip_prefix("<!--") {
             ("", split_once(comment, b"-->").unwrap_or_default().1)
-        } else if let Some(end) = find(markup, b">").filter(|_| is_markup(&markup[1..])) {
-            ("", &markup[end + 1..])
+        } else if source.len() - markup.len() < tags_end && is_markup(&markup[1..]) {
+            ("", split_once(markup, b">").unwrap_or_default().1)
         } else {
             markup.split_at(markup.len().min(1))
         };
@@ -518,10 +530,30 @@ mod tests {
     }
 
     #[test]
-    fn hostile_nesting_and_broken_tags_end_in_time() {
-        let deep = "<a>".repeat(200_000);
-        assert!(Xml::new(&deep, None).root().is_some());
-        let broken = ["<r>", &"<a '".repeat(100_000)].concat();
-        assert_eq!(outline(&broken).len(), 0);
+    fn hostile_markup_ends_in_time() {
+        let prefixes: String = (0..100_000).map(|number| format!("xmlns:p{number}='x' ")).collect();
+        for hostile in [
+            "<a>".repeat(1_000_000),
+            ["<r>", &"<a '".repeat(1_000_000)].concat(),
+            ["<r>", &"<a ".repeat(1_000_000)].concat(),
+            ["<r>", &"<!--".repeat(1_000_000)].concat(),
+            ["<r>", &"<![CDATA[".repeat(500_000)].concat(),
+            ["<r>", &"</a>".repeat(1_000_000)].concat(),
+            ["<r>", &"<!DOCTYPE [".repeat(500_000)].concat(),
+            ["<r><a>", &"&".repeat(1_000_000)].concat(),
+            ["<r><a>", &"<".repeat(1_000_000)].concat(),
+            ["<r ", &"a=b ".repeat(1_000_000), ">"].concat(),
+            ["<r ", &prefixes, "><a/></r>"].concat(),
+            ["<r ", &prefixes[..50_000], "x=''>", &"<y:a/>".repeat(200_000), "</r>"].concat(),
+        ] {
+            let start = std::time::Instant::now();
+            let mut xml = Xml::new(&hostile, None);
+            if let Some(root) = xml.root() {
+                while let Some(child) = xml.child(&root) {
+                    xml.text(&child);
+                }
+            }
+            assert!(start.elapsed().as_secs() < 5, "{}", &hostile[..20]);
+        }
     }
 }
