@@ -67,6 +67,7 @@ impl View<'_, '_> {
         let text = self.settings.heading().map_or_else(of_feed, str::to_owned);
         if !text.is_empty() {
             let mut heading = part(heading_name(self.settings.heading_level()), "heading");
+            heading.set("dir", "auto");
             self.add_link(&mut heading, "heading-link", self.feed.home_page_url.as_ref(), text);
             root.push(heading);
         }
@@ -74,6 +75,8 @@ impl View<'_, '_> {
 
     fn post(&self, post: &Item) -> Element {
         let mut article = part("article", "post");
+        // The title decides: text of a feed may run in another direction than the page.
+        article.set("dir", "auto");
         set_language(&mut article, post.language.as_deref());
         let text = post.summary.as_ref().or(post.content_html.as_ref()).map(nodes).unwrap_or_default();
         let mut title = part(heading_name(self.settings.heading_level() + 1), "title");
@@ -116,6 +119,7 @@ impl View<'_, '_> {
         let mut meta = part("p", "meta");
         if let Some(date) = date {
             let mut time = part("time", "date");
+            time.set("dir", "auto");
             time.set("datetime", &date.to_rfc3339());
             time.say(&(self.page.format_date)(date));
             meta.push(time);
@@ -174,14 +178,14 @@ impl View<'_, '_> {
 
     /// A link, or the text alone where there is nowhere to go.
     fn add_link(&self, parent: &mut Element, name: &'static str, url: Option<&Url>, text: String) {
-        let Some(url) = url else { return set_foreign(parent, text) };
+        let Some(url) = url else { return parent.say(&text) };
         let mut link = part("a", name);
         link.set_url("href", url);
         if !self.settings.target().is_empty() {
             link.set("target", self.settings.target());
             link.set("rel", "noopener");
         }
-        set_foreign(&mut link, text);
+        link.say(&text);
         parent.push(link);
     }
 
@@ -214,17 +218,12 @@ fn joined(texts: &[&str], comma: &str) -> String {
     joined
 }
 
-/// Text of a feed may run in another direction than the page.
-fn set_foreign(element: &mut Element, text: String) {
-    element.set("dir", "auto");
-    element.say(&text);
-}
-
-/// Adds an element with text of a feed, if there is any.
+/// Adds an element with text of a feed, in its own direction, if there is any.
 fn add_foreign(parent: &mut Element, name: &'static str, part_name: &str, text: String) {
     if !text.is_empty() {
         let mut element = part(name, part_name);
-        set_foreign(&mut element, text);
+        element.set("dir", "auto");
+        element.say(&text);
         parent.push(element);
     }
 }
