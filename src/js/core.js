@@ -57,7 +57,9 @@ function start() {
 }
 
 async function instantiate() {
-  const bytes = Uint8Array.from(packed, (character) => character.charCodeAt(0));
+  // scripts/bundle.mjs says how the bytes are written.
+  const characters = packed.replace(/\x7f(.)/gs, (_, low) => String.fromCharCode(low.charCodeAt(0) + 128));
+  const bytes = Uint8Array.from(characters, (character) => (character === '\u0100' ? 127 : character.charCodeAt(0)));
   initSync({ module: await WebAssembly.compile(bytes) });
 }
 

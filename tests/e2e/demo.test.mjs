@@ -1,6 +1,7 @@
 /** The page of `npm start`, in a real browser over a real server. */
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 
 import { launch } from './browser.mjs';
@@ -82,4 +83,27 @@ test('a phone of 320 pixels has no sideways scrolling', async () => {
   await page.waitForFunction(() => document.querySelector('latest-posts')?.shadowRoot?.querySelector('article'));
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= 320), true);
   await close();
+});
+
+test('the first lines of the README show posts', async () => {
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+  const [, module, classic] = readme.match(/```html\n(.*?)```.*?```html\n(.*?)```/s);
+  for (const [path, html] of [['/module.html', module], ['/classic.html', classic]]) {
+    server.put(path, `<!doctype html><title>README</title>\n${html}`);
+    const { page, errors, close } = await browser.open(path);
+    await page.waitForFunction(() => document.querySelector('latest-posts')?.shadowRoot.querySelectorAll('article').length === 5);
+    assert.deepEqual(errors, []);
+    await close();
+  }
+});
+
+test('the classic script works on a page of another charset', async () => {
+  for (const charset of ['windows-1252', 'shift_jis', 'utf-8']) {
+    const script = '<script async src="/embed.js?type=text/javascript" data-src="/feed.xml" data-limit="2"></script>';
+    server.put('/legacy.html', `<!doctype html><title>Old</title><main>${script}</main>`, { type: `text/html; charset=${charset}` });
+    const { page, errors, close } = await browser.open('/legacy.html');
+    await page.waitForFunction(() => document.querySelector('main latest-posts')?.shadowRoot.querySelectorAll('article').length === 2);
+    assert.deepEqual(errors, [], charset);
+    await close();
+  }
 });
