@@ -74,12 +74,14 @@ pub struct Error {
     pub fault: Fault,
     /// A status, a root element, a number: what makes the sentence exact. May be empty.
     pub detail: String,
+    /// With [`Fault::NotAFeed`]: the feed that the page names.
+    pub feed_url: Option<String>,
 }
 
 impl Error {
     /// A fault with what is known beside it.
     pub fn new(fault: Fault, detail: impl Into<String>) -> Self {
-        Self { fault, detail: detail.into() }
+        Self { fault, detail: detail.into(), feed_url: None }
     }
 
     /// The sentence with its detail.

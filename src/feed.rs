@@ -35,7 +35,7 @@ pub struct Feed<'a> {
 /// A post. RSS calls it `item`, Atom `entry`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Item<'a> {
-    /// RSS `guid`, Atom `id`, RSS 1.0 `rdf:about`; never normalised. The post's address where the feed gives none.
+    /// RSS `guid`, Atom `id`, RSS 1.0 `rdf:about`; never normalised.
     pub id: Option<String>,
     /// The post's page.
     pub url: Option<Url>,
@@ -47,6 +47,8 @@ pub struct Item<'a> {
     pub content_html: Option<Text<'a>>,
     /// RSS `description`, Atom `summary`.
     pub summary: Option<Text<'a>>,
+    /// A picture: Media RSS, an enclosure of an image type, `itunes:image`, JSON Feed `image`, in this order.
+    pub image: Option<Url>,
     /// RSS `pubDate`, Atom `published`.
     pub date_published: Option<Date>,
     /// Atom `updated`, `dc:date`.

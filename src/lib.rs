@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! bytes ─ read ─▶ Feed ─ show::select ─▶ fewer posts ─┬─ show::view ─▶ tree ─▶ HTML text, or DOM (web)
-//!                 untrusted                           └─ show::json_feed ─▶ Json
+//!                 untrusted                           └─ show::json_feed ─▶ JSON text
 //!                                                     both through clean
 //! ```
 //!
@@ -13,8 +13,7 @@
 //! use latest_posts::{parse, read::Origin};
 //!
 //! let rss = b"<rss><channel><title>Blog</title><item><title>1 &lt; 2</title></item></channel></rss>";
-//! let feed = serde_json::to_value(parse(rss, &Origin::default())?).unwrap();
-//! assert_eq!(feed["items"][0]["title"], "1 < 2");
+//! assert!(parse(rss, &Origin::default())?.contains(r#""title":"1 < 2""#));
 //! # Ok::<(), latest_posts::error::Error>(())
 //! ```
 
@@ -31,14 +30,13 @@ pub mod url;
 mod web;
 
 use error::Error;
-use read::{Origin, charset};
-use show::Json;
+use read::Origin;
 
-/// Reads a feed from its bytes: a JSON Feed with clean content. [`read::feed`] gives the typed model.
+/// Reads a feed from its bytes: the text of a JSON Feed with clean content. [`read::feed`] gives the typed model.
 ///
 /// Errors: as [`read::feed`].
-pub fn parse(bytes: &[u8], origin: &Origin) -> Result<Json, Error> {
-    let document = charset::text(bytes, origin.content_type, &decode);
+pub fn parse(bytes: &[u8], origin: &Origin) -> Result<String, Error> {
+    let document = read::document(bytes, origin.content_type, &decode);
     Ok(show::json_feed(&read::feed(&document, origin)?))
 }
 

@@ -56,7 +56,7 @@ macro_rules! getter {
 }
 
 settings! {
-    /// Address of the feed: RSS or Atom.
+    /// Address of the feed: RSS, Atom or JSON Feed; or of a page that names its feed.
     src: Text = "src", "";
     /// How many posts to show.
     limit: Whole(1, 100) = "limit", "5";

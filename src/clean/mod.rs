@@ -23,7 +23,7 @@ mod tokens;
 
 use std::borrow::Cow;
 
-use crate::read::entities::decode;
+use crate::read::entities::{decode, mended};
 use crate::url::Url;
 use tokens::{Token, Tokens};
 use tree::Node;
@@ -67,8 +67,8 @@ pub fn plain(markup: &str) -> String {
 pub fn plain_text(text: &str) -> String {
     let mut plain = String::new();
     let mut blank = false;
-    for character in text.chars() {
-        if matches!(character, '\t'..='\r' | ' ' | '\u{85}' | '\u{2028}' | '\u{2029}') {
+    for character in text.chars().map(mended) {
+        if matches!(character, '\t'..='\r' | ' ' | '\u{2028}' | '\u{2029}') {
             blank = true;
         } else if !deceives(character) {
             if blank && !plain.is_empty() {
@@ -81,12 +81,17 @@ pub fn plain_text(text: &str) -> String {
     plain
 }
 
+/// Text with its line breaks and blanks, and without the characters that [`plain_text`] takes out.
+pub fn lines(text: &str) -> String {
+    readable(text, true)
+}
+
 /// The characters of a text that may be shown: line breaks as one character, no controls and no overrides of the
 /// direction; in a link none at all that hide what it says.
 fn readable(text: &str, in_link: bool) -> String {
     let mut readable = String::with_capacity(text.len());
     let mut last = '\0';
-    for character in text.chars() {
+    for character in text.chars().map(mended) {
         match character {
             '\n' if last == '\r' => {}
             '\r' => readable.push('\n'),
@@ -133,6 +138,7 @@ mod tests {
             ("<!DOCTYPE ~", "<!DOCTYPE ~"),
             ("<b", ""),
             ("1&nbsp;000&#8206;", "1\u{a0}000\u{200e}"),
+            ("\u{93}a\u{94}\u{85} \u{81}", "“a”…"),
         ] {
             assert_eq!(plain(markup), wanted, "{markup}");
         }
@@ -146,7 +152,7 @@ mod tests {
     #[test]
     fn characters_that_deceive_are_gone() {
         for hidden in
-            ["\0", "\u{1b}", "\u{7f}", "\u{9b}", "\u{200b}", "\u{202e}", "\u{2066}", "\u{2069}", "\u{feff}"]
+            ["\0", "\u{1b}", "\u{7f}", "\u{90}", "\u{200b}", "\u{202e}", "\u{2066}", "\u{2069}", "\u{feff}"]
         {
             assert_eq!(plain_text(&["a", hidden, "b"].concat()), "ab", "{hidden:?}");
         }

@@ -111,6 +111,8 @@ pub const TRACKERS: &[&str] = &[
 pub static RULES: &[Rule] = &[
     // Text in its order: what a post is made of.
     rule("p", Paragraph, &[]),
+    // As it comes it holds anything; here it holds a line of text, as all blocks of pages do that are only a place.
+    rule("div", Paragraph, &[]),
     rule("a", Link, &[("href", Value::Link), ("title", Value::Text)]),
     rule("br", Break, &[]),
     rule("em", Phrase, &[]),
@@ -206,7 +208,7 @@ pub static RULES: &[Rule] = &[
     rule("dialog", Dropped, &[]),
 ];
 
-/// Elements that are written as another: old ones, and the many blocks of pages, which separate text as paragraphs do.
+/// Elements that are written as another: old ones, and the many blocks of pages, which separate text as `div` does.
 pub const ALIASES: &[(&str, &str)] = &[
     ("strike", "s"),
     ("tt", "code"),
@@ -215,21 +217,20 @@ pub const ALIASES: &[(&str, &str)] = &[
     ("menu", "ul"),
     ("listing", "pre"),
     ("image", "img"),
-    ("div", "p"),
-    ("section", "p"),
-    ("article", "p"),
-    ("main", "p"),
-    ("header", "p"),
-    ("footer", "p"),
-    ("aside", "p"),
-    ("nav", "p"),
-    ("address", "p"),
-    ("center", "p"),
-    ("details", "p"),
-    ("summary", "p"),
-    ("form", "p"),
-    ("fieldset", "p"),
-    ("legend", "p"),
+    ("section", "div"),
+    ("article", "div"),
+    ("main", "div"),
+    ("header", "div"),
+    ("footer", "div"),
+    ("aside", "div"),
+    ("nav", "div"),
+    ("address", "div"),
+    ("center", "div"),
+    ("details", "div"),
+    ("summary", "div"),
+    ("form", "div"),
+    ("fieldset", "div"),
+    ("legend", "div"),
 ];
 
 const fn rule(name: &'static str, kind: Kind, attributes: &'static [(&'static str, Value)]) -> Rule {
@@ -291,7 +292,7 @@ mod tests {
         for name in
             ["iframe", "object", "embed", "applet", "form", "input", "link", "meta", "base", "frame", "html"]
         {
-            assert!(find(name).is_none_or(|rule| rule.name == "p"), "{name}");
+            assert!(find(name).is_none_or(|rule| rule.name == "div"), "{name}");
         }
     }
 

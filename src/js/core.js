@@ -20,11 +20,25 @@ let started;
  */
 export async function show(host, root, signal) {
   const page = host.baseURI;
-  const [answer] = await Promise.all([fetchFeed(host.getAttribute('src'), page, signal), start()]);
-  signal.throwIfAborted();
-  const { bytes, contentType, url, broken } = answer;
+  const fetched = async (src) => {
+    const [answer] = await Promise.all([fetchFeed(src, page, signal), start()]);
+    signal.throwIfAborted();
+    return answer;
+  };
+  const answer = await fetched(host.getAttribute('src'));
   try {
-    const feed = call(showPosts, bytes, contentType, url, host, root, page, days(languageOf(host)));
+    return display(answer, host, root, page);
+  } catch (error) {
+    if (!error.feedUrl) throw error;
+    // A page was given, which names its feed.
+    return display(await fetched(error.feedUrl), host, root, page);
+  }
+}
+
+function display({ bytes, contentType, contentLanguage, url, broken }, host, root, page) {
+  try {
+    const format = days(languageOf(host));
+    const feed = call(showPosts, bytes, contentType, contentLanguage, url, host, root, page, format);
     if (broken) {
       if (!feed.items.length) throw broken;
       (feed._latest_posts.warnings ??= []).push({ code: broken.code, message: broken.message });
@@ -40,12 +54,12 @@ export async function show(host, root, signal) {
  * Reads a feed.
  *
  * @param {Uint8Array} bytes
- * @param {{ contentType?: string, url?: string, limit?: number }} origin
+ * @param {{ contentType?: string, contentLanguage?: string, url?: string, limit?: number }} origin
  * @returns {Promise<object>}
  */
-export async function parse(bytes, { contentType, url, limit }) {
+export async function parse(bytes, { contentType, contentLanguage, url, limit }) {
   await start();
-  return call(parseFeed, bytes, contentType, url, limit);
+  return call(parseFeed, bytes, contentType, contentLanguage, url, limit);
 }
 
 function start() {
@@ -64,16 +78,16 @@ async function instantiate() {
 }
 
 /**
- * Calls the core, which throws a code and, behind a blank, a detail. Anything else is a trap: it leaves the memory of its
+ * Calls the core, which gives the text of a JSON Feed. It throws a code, behind a blank a detail, and in a line of its own the feed of a page. Anything else is a trap: it leaves the memory of its
  * instance in any state, so the instance is replaced.
  */
 function call(work, ...parameters) {
   try {
-    return work(...parameters);
+    return JSON.parse(work(...parameters));
   } catch (error) {
     if (typeof error === 'string') {
-      const [, code, detail] = error.match(/^(\S+) (.*)/s);
-      throw fault(code, undefined, detail);
+      const [, code, detail, feedUrl] = error.match(/^(\S+) (.*)\n(.*)/);
+      throw Object.assign(fault(code, undefined, detail), feedUrl && { feedUrl });
     }
     __wbg_reset_state();
     throw fault('internal', error);

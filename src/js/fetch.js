@@ -10,7 +10,8 @@ const MAX_BYTES = 16 * 1024 * 1024;
  * @typedef {object} Answer
  * @property {Uint8Array} bytes
  * @property {string} [contentType]
- * @property {string} url after redirects
+ * @property {string} [contentLanguage]
+ * @property {string} url after redirects, and as the answer says that its content is called
  * @property {Error} [broken] why the bytes end before their end
  */
 
@@ -43,13 +44,19 @@ export async function fetchFeed(src, base, signal) {
 
 function address(src, base) {
   if (!src?.trim()) throw fault('no-src');
+  const url = webAddress(src, base);
+  if (!url) throw fault('bad-src', undefined, src);
+  return url;
+}
+
+/** An address of the web; undefined for one of another scheme, and for what is none at all. */
+function webAddress(reference, base) {
   try {
-    const { protocol, href } = new URL(src, base);
+    const { protocol, href } = new URL(reference, base);
     if (/^https?:$/.test(protocol)) return href;
   } catch {
-    // No address at all is as bad as one of another scheme.
+    // As one of another scheme.
   }
-  throw fault('bad-src', undefined, src);
 }
 
 /**
@@ -76,10 +83,12 @@ async function read(response, timeout) {
   } catch (error) {
     broken = fault(timeout.aborted ? 'timeout' : 'network', error);
   }
+  const header = (name) => response.headers.get(name) ?? undefined;
   return {
     bytes: new Uint8Array(await new Blob(chunks).arrayBuffer()),
-    contentType: response.headers.get('content-type') ?? undefined,
-    url: response.url,
+    contentType: header('content-type'),
+    contentLanguage: header('content-language'),
+    url: webAddress(header('content-location') ?? '', response.url) ?? response.url,
     broken,
   };
 }

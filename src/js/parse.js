@@ -2,15 +2,17 @@ import { parse } from './core.js';
 import { fault } from './faults.js';
 
 /**
- * Reads a feed, RSS or Atom, in browsers, Node, workers, Deno and Bun.
+ * Reads a feed, RSS, Atom or JSON Feed, in browsers, Node, workers, Deno and Bun.
  *
  * @param {Uint8Array | ArrayBuffer | string} input the document; bytes are decoded as they say themselves
  * @param {object} [origin] what came with it
  * @param {string} [origin.contentType] the `Content-Type` of the answer
+ * @param {string} [origin.contentLanguage] the `Content-Language` of the answer, for a feed that does not say its language
  * @param {string} [origin.url] where it came from: relative addresses are relative to it
  * @param {number} [origin.limit] stop after so many posts
  * @returns {Promise<object>} a JSON Feed 1.1, its content cleaned
- * @throws {Error} named `LatestPostsError`, with a `code`: `bad-input`, `empty-body`, `not-a-feed`, and those of the core
+ * @throws {Error} named `LatestPostsError`, with a `code`: `bad-input`, `empty-body`, `not-a-feed`, and those of the core;
+ *   with `not-a-feed`, `feedUrl` is the feed that a page of HTML names
  *
  * @example
  * const response = await fetch('https://blog.example.com/feed');

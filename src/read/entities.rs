@@ -1,11 +1,11 @@
 //! Character references: `&amp;`, `&eacute;`, `&#233;`, `&#xe9;`.
 //!
 //! XML itself knows five names, but feeds use those of HTML without declaring them, because their software puts pieces
-//! of HTML pages into XML. So one table serves both, and no declaration of a document is ever looked at.
+//! of HTML pages into XML. So one table serves both.
 
 use std::borrow::Cow;
 
-use crate::scan::find;
+use crate::scan::{find, split_once};
 
 /// The 252 names of [HTML 4](https://www.w3.org/TR/html4/sgml/entities.html) and `apos`, each with its character
 /// behind it, sorted by their bytes. No name ends where another goes on with a letter or digit, so that a binary search
@@ -82,6 +82,18 @@ fn resolve(name: &str) -> Option<char> {
     }
 }
 
+/// Whether a `&` of a text begins no reference.
+pub(super) fn has_bare_ampersand(text: &str) -> bool {
+    let mut rest = text;
+    while let Some((_, behind)) = split_once(rest, b"&") {
+        if !begins(behind) {
+            return true;
+        }
+        rest = behind;
+    }
+    false
+}
+
 /// Whether a text goes on with a reference, behind its `&`.
 pub(super) fn begins(text: &str) -> bool {
     reference(text).is_some()
@@ -132,11 +144,17 @@ fn code_point(digits: &str, radix: u32) -> Option<char> {
     }
     Some(match number? {
         0 => char::REPLACEMENT_CHARACTER,
-        number @ 128..=159 => {
-            WINDOWS_1252.chars().nth(number as usize - 128).unwrap_or(char::REPLACEMENT_CHARACTER)
-        }
-        number => char::from_u32(number).unwrap_or(char::REPLACEMENT_CHARACTER),
+        number => mended(char::from_u32(number).unwrap_or(char::REPLACEMENT_CHARACTER)),
     })
+}
+
+/// A character, or what its byte is in windows-1252 where it is a control of 128–159: nobody writes these, but many
+/// programs have taken windows-1252 for ISO 8859-1.
+pub(crate) fn mended(character: char) -> char {
+    match u32::from(character) {
+        code @ 128..=159 => WINDOWS_1252.chars().nth(code as usize - 128).unwrap_or(character),
+        _ => character,
+    }
 }
 
 /// The character of a name, by a binary search over the bytes of the table.

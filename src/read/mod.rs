@@ -1,62 +1,104 @@
-//! Bytes → [`Feed`]: charset, then XML, then the format's own reader.
+//! Bytes → [`Feed`]: charset, then XML or JSON, then the format's own reader.
 //!
 //! Lenient with feeds: what can be read is kept, and what was wrong stands among the warnings.
 
 pub mod charset;
 pub mod date;
+pub mod discovery;
+pub mod doctype;
 pub mod entities;
 
 mod atom;
 pub(crate) mod attributes;
+mod base64;
+mod construct;
+mod json;
+mod json_feed;
 mod person;
 mod rss;
 mod subject;
+mod warnings;
 mod xml;
 
+use std::borrow::Cow;
 use std::rc::Rc;
+
+pub use warnings::MAX_WARNINGS;
 
 use crate::error::{Error, Fault};
 use crate::feed::{Extension, Feed, Item};
 use crate::scan::concat;
 use crate::url::Url;
 use subject::{Row, Subject};
-use xml::{Element, Format, Xml};
+use warnings::Warnings;
+use xml::{Element, Format, Namespace, Xml};
+
+/// Bytes of a document that are read. The largest feeds seen have some 30 MB.
+pub const MAX_BYTES: usize = 64 << 20;
 
 /// Posts that are read of one feed; the rest is left with a warning. The largest archive feeds seen have some 3,000.
 pub const MAX_ITEMS: usize = 5_000;
 
-/// Warnings that are kept of one feed.
-pub const MAX_WARNINGS: usize = 100;
+/// Bytes that are read of one text. The longest posts of the feeds that were looked at have a quarter of it.
+pub const MAX_TEXT: usize = 1 << 20;
+
+/// Authors, tags and attachments each that are read of one post.
+pub const MAX_PARTS: usize = 100;
+
+/// Bytes of what a warning quotes of a feed.
+const MAX_QUOTED: usize = 40;
 
 /// What came with the bytes.
 #[derive(Debug, Clone, Default)]
 pub struct Origin<'o> {
     /// The `Content-Type` of the answer, with its parameters.
     pub content_type: Option<&'o str>,
+    /// The `Content-Language` of the answer, for a feed that does not say its language.
+    pub content_language: Option<&'o str>,
     /// Where the document came from, after redirects: relative addresses are relative to it.
     pub url: Option<&'o Url>,
     /// Stop after so many posts.
     pub limit: Option<usize>,
 }
 
-/// Reads the characters of a document, RSS or Atom ([`charset::text`] makes them of bytes).
+/// The characters of a document: decoded, and with its own entities in their places. Borrowed where it is UTF-8 and
+/// declares no entities. Of more than [`MAX_BYTES`] the rest is left.
+pub fn document<'a>(bytes: &'a [u8], content_type: Option<&str>, decode: charset::Decoder) -> Cow<'a, str> {
+    doctype::expand(charset::text(&bytes[..bytes.len().min(MAX_BYTES)], content_type, decode))
+}
+
+/// Reads the characters of a feed ([`document`] makes them of bytes): RSS 0.90 to 2.0, Atom 0.3 and 1.0, JSON Feed.
 ///
-/// Errors: [`Fault::Empty`] for nothing or only white space; [`Fault::NotAFeed`] for HTML, JSON, plain text, or XML
-/// with a root that is no feed's.
+/// Errors: [`Fault::Empty`] for nothing or only white space; [`Fault::NotAFeed`] for HTML, with the address of the feed
+/// that the page names, for JSON without the version of a JSON Feed, for plain text, and for XML with no feed in it.
 pub fn feed<'a>(document: &'a str, origin: &Origin) -> Result<Feed<'a>, Error> {
-    if document.strip_prefix('\u{feff}').unwrap_or(document).trim_ascii().is_empty() {
+    let text = document.strip_prefix('\u{feff}').unwrap_or(document).trim_ascii_start();
+    if text.is_empty() {
         return Err(Fault::Empty.into());
     }
-    let mut xml = Xml::new(document, origin.url.cloned().map(Rc::new));
-    let root = xml.root().ok_or(Fault::NotAFeed)?;
-    let (format, rows, item_rows) = match &*root.name {
-        "rss" | "rdf" | "channel" => (Format::Rss, rss::CHANNEL, rss::ITEM),
-        "feed" => (Format::Atom, atom::FEED, atom::ENTRY),
-        name => return Err(Error::new(Fault::NotAFeed, concat(&["<", name, ">"]))),
+    let base = origin.url.cloned().map(Rc::new);
+    let read = if text.starts_with('{') { json_feed::read } else { of_xml };
+    let mut feed = read(document, base.as_ref(), origin)?;
+    if feed.language.is_none() {
+        // Of several languages of readers none is the language of the text.
+        let said = origin.content_language.filter(|said| !said.contains(','));
+        feed.language = said.map(str::to_owned);
+    }
+    Ok(feed)
+}
+
+fn of_xml<'a>(document: &'a str, base: Option<&Rc<Url>>, origin: &Origin) -> Result<Feed<'a>, Error> {
+    let mut xml = Xml::new(document, base.cloned());
+    let (root, format) = root(&mut xml, document, origin)?;
+    let (rows, item_rows) = match format {
+        Format::Rss => (rss::CHANNEL, rss::ITEM),
+        Format::Atom => (atom::FEED, atom::ENTRY),
     };
-    xml.format(format);
-    let limit = origin.limit.unwrap_or(MAX_ITEMS).min(MAX_ITEMS);
     let (mut items, mut whole) = (Vec::new(), Subject::default());
+    if root.name == "entry" {
+        // A document may be a single entry.
+        items.extend(item(&mut xml, &root, item_rows));
+    }
     subject::read(
         &mut xml,
         &root,
@@ -64,20 +106,22 @@ pub fn feed<'a>(document: &'a str, origin: &Origin) -> Result<Feed<'a>, Error> {
         &mut |xml, element, whole| {
             let mut add = |xml: &mut Xml<'a>, element: &Element<'a>| {
                 items.extend(item(xml, element, item_rows));
-                items.len() < limit
+                items.len() < limit(origin)
             };
             if element.name != "channel" {
                 return add(xml, element);
             }
             // The one level of RSS between the root and the items.
             subject::read(xml, element, rows, &mut |xml, element, _| add(xml, element), whole);
-            items.len() < limit
+            items.len() < limit(origin)
         },
         &mut whole,
     );
-    if items.len() == MAX_ITEMS {
-        xml.warn("too-many-items", "The feed has more posts than are read; the rest was left out.");
+    if xml.cut() {
+        warn_of_cut(&mut xml.warnings, document);
     }
+    let read = xml.read();
+    warn_of_limit(&mut xml.warnings, &items, read);
     Ok(Feed {
         title: whole.item.title,
         home_page_url: whole.item.url,
@@ -90,24 +134,79 @@ pub fn feed<'a>(document: &'a str, origin: &Origin) -> Result<Feed<'a>, Error> {
         extension: Extension {
             updated: whole.item.date_modified,
             generator: whole.generator,
-            warnings: xml.warnings,
+            warnings: xml.warnings.0,
         },
     })
 }
 
-/// A post, if it is whole: half a title would be another post.
+/// The root of the feed, with its format: the first element of the document, or one of a feed in a page, or behind
+/// what a broken program has written before it.
+fn root<'a>(xml: &mut Xml<'a>, document: &str, origin: &Origin) -> Result<(Element<'a>, Format), Error> {
+    let mut first = None;
+    while let Some(element) = xml.any() {
+        let format = match &*element.name {
+            "rss" | "channel" if first.is_none() || element.namespace == Namespace::Core => Some(Format::Rss),
+            "rdf" => Some(Format::Rss),
+            "feed" | "entry" if first.is_none() || element.namespace == Namespace::Atom => Some(Format::Atom),
+            _ => None,
+        };
+        if let Some(format) = format {
+            xml.adopt(&element, format);
+            let is_pure =
+                document.strip_prefix('\u{feff}').unwrap_or(document).trim_ascii_start().starts_with('<');
+            if first.is_some() || !is_pure {
+                xml.warn("leading-junk", "What stands before the feed is none of it and was passed over.");
+            }
+            return Ok((element, format));
+        }
+        first.get_or_insert(element.name);
+    }
+    let detail = first.map(|name| concat(&["<", &name, ">"])).unwrap_or_default();
+    let mut error = Error::new(Fault::NotAFeed, detail);
+    error.feed_url = discovery::feed_url(document, origin.url).map(|url| url.as_str().to_owned());
+    Err(error)
+}
+
+/// A post. Of one that was cut, what is whole is kept, if there is enough of it to be the same post.
 fn item<'a>(xml: &mut Xml<'a>, element: &Element<'a>, rows: &[Row]) -> Option<Item<'a>> {
     let mut subject = Subject::default();
-    subject::read(xml, element, rows, &mut |_, _, _| false, &mut subject);
-    if xml.cut() {
-        xml.warn("cut-off", "The document ends in the middle of a post, which was left out.");
+    subject::read(
+        xml,
+        element,
+        rows,
+        &mut |xml, next, _| {
+            xml.end_before(element, next);
+            false
+        },
+        &mut subject,
+    );
+    if xml.cut() && (subject.item.title.is_none() || subject.item.url.is_none()) {
         return None;
     }
-    let mut item = subject.item;
-    if item.id.is_none() {
-        let about = element.attribute("rdf:about");
-        let own = if about.is_empty() { item.url.as_ref().map(Url::as_str) } else { Some(&*about) };
-        item.id = own.map(str::to_owned);
+    let about = element.attribute("rdf:about");
+    Some(subject.into_item(Some(about.into_owned()).filter(|about| !about.is_empty())))
+}
+
+/// How many posts are read.
+fn limit(origin: &Origin) -> usize {
+    origin.limit.unwrap_or(MAX_ITEMS).min(MAX_ITEMS)
+}
+
+fn warn_of_cut(warnings: &mut Warnings, read: &str) {
+    warnings.note(read, "cut-off", "The document ends too early; what was whole of it was read.");
+}
+
+fn warn_of_limit(warnings: &mut Warnings, items: &[Item], read: &str) {
+    if items.len() == MAX_ITEMS {
+        warnings.note(
+            read,
+            "too-many-items",
+            "The feed has more posts than are read; the rest was left out.",
+        );
     }
-    Some(item)
+}
+
+fn warn_of_date(warnings: &mut Warnings, read: &str, text: &str) {
+    let start = &text[..text.floor_char_boundary(MAX_QUOTED)];
+    warnings.note(read, "bad-date", &concat(&["A date cannot be read and was left out: ", start]));
 }

@@ -2,10 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::xml::{Element, Namespace, Xml, flatten};
-use super::{date, entities, person};
-use crate::feed::{Attachment, Author, Date, Item, Text, TextKind};
-use crate::scan::{rfind, span};
+use super::construct;
+use super::xml::{Element, Ends, Namespace, Xml, flatten};
+use super::{MAX_PARTS, date, person, warn_of_date};
+use crate::feed::{Attachment, Author, Date, Item, Text};
+use crate::scan::{find, rfind};
 use crate::url::Url;
 
 /// What an element says.
@@ -23,18 +24,19 @@ pub(super) enum Field {
     Guid,
     Published,
     Modified,
-    /// A person in one line.
+    /// A person: in one line, or with elements for name, mail and page.
     Person,
-    /// A person with elements for name, mail and page.
-    Author,
     Tag,
     Enclosure,
     Language,
     Generator,
-    /// An address of a picture, as text or in `href`.
+    /// The address of a picture of the feed: as text, in `href`, or in an element `url`.
     Icon,
-    /// An element with the address of a picture in its `url`.
-    Image,
+    /// The same, of a podcast's episode.
+    Cover,
+    /// A file, or several, with pictures of them ([Media RSS](https://www.rssboard.org/media-rss)).
+    Media,
+    Thumbnail,
     /// A channel, or posts: they are given to the format's own reader.
     Inner,
 }
@@ -49,7 +51,11 @@ pub(super) struct Subject<'a> {
     pub(super) icon: Option<Url>,
     pub(super) generator: Option<String>,
     pub(super) itself: Option<Url>,
+    /// What the element was called that the summary came from.
+    summary_name: &'static str,
     permalink: Option<Url>,
+    /// Pictures of the post, the one that was made for it first: of Media RSS, an enclosure, a podcast's cover.
+    images: [Option<Url>; 3],
 }
 
 /// Reads the children of `parent` as `rows` say; `inner` reads an [`Field::Inner`], and says whether to go on.
@@ -60,221 +66,291 @@ pub(super) fn read<'a>(
     inner: &mut dyn FnMut(&mut Xml<'a>, &Element<'a>, &mut Subject<'a>) -> bool,
     subject: &mut Subject<'a>,
 ) {
-    set_language(&parent.attribute("xml:lang"), &mut subject.item.language);
+    set_language(parent.said("xml:lang"), &mut subject.item.language);
     while let Some(element) = xml.child(parent) {
-        let is_it = |row: &&Row| row.0 == element.namespace && row.1 == element.name;
-        let Some((_, _, field, fallback)) = rows.iter().find(is_it) else { continue };
-        if *field == Field::Inner {
-            if !inner(xml, &element, subject) {
-                return;
-            }
-        } else {
-            subject.set(xml, &element, *field, *fallback);
+        let Some(row) = row(rows, &element) else { continue };
+        if row.2 != Field::Inner {
+            subject.set(xml, &element, rows, row);
+        } else if !inner(xml, &element, subject) {
+            return;
         }
     }
-    let item = &mut subject.item;
-    item.url = item.url.take().or(subject.permalink.take());
+}
+
+fn row<'r>(rows: &'r [Row], element: &Element) -> Option<&'r Row> {
+    rows.iter().find(|row| row.0 == element.namespace && row.1 == element.name)
 }
 
 impl<'a> Subject<'a> {
-    fn set(&mut self, xml: &mut Xml<'a>, element: &Element<'a>, field: Field, fallback: bool) {
+    /// The post that was read.
+    pub(super) fn into_item(mut self, id: Option<String>) -> Item<'a> {
         let item = &mut self.item;
+        item.url = item.url.take().or(self.permalink);
+        item.image = self.images.into_iter().flatten().next();
+        item.id = item.id.take().or(id);
+        self.item
+    }
+
+    fn set(&mut self, xml: &mut Xml<'a>, element: &Element<'a>, rows: &[Row], row: &Row) {
+        let (_, name, field, fallback) = *row;
+        // In markup, and in what is said of a person, may stand what is called like a field.
+        let is_markup = matches!(field, Field::Summary | Field::Content);
+        let is_whole = is_markup || field == Field::Person;
+        let ends: Ends = &|child| {
+            self::row(rows, child).is_some_and(|row| {
+                !is_whole
+                    || !matches!(
+                        row.2,
+                        Field::Title | Field::Page | Field::Link | Field::Content | Field::Icon
+                    )
+            })
+        };
         match field {
-            Field::Title => set_construct(xml, element, &mut item.title, fallback),
-            Field::Summary => set_construct(xml, element, &mut item.summary, fallback),
-            Field::Content => set_construct(xml, element, &mut item.content_html, fallback),
-            Field::Page => set_address(element, &xml.text(element), &mut item.url),
-            Field::Link => self.link(xml, element),
-            Field::Id => set_text(xml, element, &mut item.id),
-            Field::Guid => {
-                set_text(xml, element, &mut item.id);
-                if !element.attribute("ispermalink").eq_ignore_ascii_case("false") {
-                    set_address(element, item.id.as_deref().unwrap_or_default(), &mut self.permalink);
+            Field::Title | Field::Summary | Field::Content => {
+                let text = construct::read(xml, element, ends);
+                // Half a title would be another title.
+                if text.is_some() && (is_markup || !xml.cut()) {
+                    self.set_text(text, name, field, fallback);
                 }
             }
-            Field::Published => set_date(xml, element, &mut item.date_published),
-            Field::Modified => set_date(xml, element, &mut item.date_modified),
-            Field::Person => add_person(person::parse(&xml.text(element)), &mut item.authors),
-            Field::Author => add_person(author(xml, element), &mut item.authors),
-            Field::Tag => add_tag(xml, element, &mut item.tags),
-            Field::Enclosure => add_attachment(element, "url", &mut item.attachments),
-            Field::Language => set_language(&xml.text(element), &mut item.language),
-            Field::Generator => set_text(xml, element, &mut self.generator),
-            Field::Icon if fallback && self.icon.is_some() => {}
-            Field::Icon => {
-                set_address(element, &element.attribute("href"), &mut self.icon);
-                set_address(element, &xml.text(element), &mut self.icon);
+            Field::Person => {
+                let (source, elements) = xml.content(element, ends);
+                let person = if elements { author(source, element) } else { person::parse(&flatten(source)) };
+                if !xml.cut() {
+                    add_person(person, &mut self.item.authors);
+                }
             }
-            Field::Image => {
+            Field::Media => {
+                if is_picture(element) {
+                    set_first(element, &element.attribute("url"), &mut self.images[0]);
+                }
+                // Groups nest no deeper than the document does.
                 while let Some(child) = xml.child(element) {
-                    if child.name == "url" {
-                        set_address(&child, &xml.text(&child), &mut self.icon);
+                    if let Some(row @ (Namespace::Media, ..)) = self::row(rows, &child) {
+                        self.set(xml, &child, rows, row);
                     }
                 }
             }
+            Field::Thumbnail => set_first(element, &element.attribute("url"), &mut self.images[0]),
+            Field::Tag => self.add_tag(xml, element, ends),
+            Field::Enclosure => self.attach(element, "url"),
             Field::Inner => {}
+            Field::Icon => {
+                let mut address = first_of(element, &["href", "url"]);
+                let (source, elements) = xml.content(element, &|_| false);
+                if elements {
+                    each(source, element, &mut |child, text| {
+                        if child.name == "url" {
+                            address = text;
+                        }
+                    });
+                } else if address.is_empty() {
+                    address = flatten(source);
+                }
+                if !fallback || self.icon.is_none() {
+                    set_address(element, &address, &mut self.icon);
+                }
+            }
+            Field::Cover => set_first(element, &first_of(element, &["href", "url"]), &mut self.images[2]),
+            _ => {
+                let text = construct::limited(xml.text(element, ends));
+                if !xml.cut() {
+                    self.set_line(xml, element, field, fallback, text);
+                }
+            }
         }
     }
 
-    fn link(&mut self, xml: &mut Xml, element: &Element) {
+    /// A text that is all one line.
+    fn set_line(
+        &mut self,
+        xml: &mut Xml<'a>,
+        element: &Element<'a>,
+        field: Field,
+        fallback: bool,
+        text: Cow<'a, str>,
+    ) {
         let item = &mut self.item;
-        let slot = match &*element.attribute("rel") {
+        match field {
+            Field::Page => {
+                let text = if text.is_empty() { element.attribute("href") } else { text };
+                set_address(element, &text, &mut item.url);
+            }
+            Field::Link => self.link(element, text),
+            Field::Id => {
+                // An id of the web is where the post is. A relative one is none until it is resolved.
+                let own =
+                    if text.starts_with('/') { Url::resolve(element.base.as_deref(), &text) } else { None };
+                if find(&text, b"://").is_some() {
+                    set_address(element, &text, &mut self.permalink);
+                }
+                set(own.map(|url| url.as_str().to_owned()).or(Some(text.into_owned())), &mut item.id);
+            }
+            Field::Guid => {
+                let is_link = !element.attribute("ispermalink").eq_ignore_ascii_case("false");
+                if is_link && find(&text, b"/").is_some() {
+                    set_address(element, &text, &mut self.permalink);
+                }
+                set(Some(text.into_owned()), &mut item.id);
+            }
+            Field::Published => set_date(xml, &text, fallback, &mut item.date_published),
+            Field::Modified => set_date(xml, &text, fallback, &mut item.date_modified),
+            Field::Language => set_language(Some(text), &mut item.language),
+            _ => set(Some(text.into_owned()), &mut self.generator),
+        }
+    }
+
+    /// `description` and `summary` in one post are the one and the other of summary and content.
+    fn set_text(&mut self, text: Option<Text<'a>>, name: &'static str, field: Field, fallback: bool) {
+        let item = &mut self.item;
+        let is_second = item.summary.is_some() && name != self.summary_name;
+        let (slot, fallback) = match field {
+            Field::Title => (&mut item.title, fallback),
+            Field::Summary if is_second && !fallback && !self.summary_name.is_empty() => {
+                (&mut item.content_html, true)
+            }
+            Field::Summary => (&mut item.summary, fallback),
+            _ => (&mut item.content_html, fallback),
+        };
+        if !fallback || slot.is_none() {
+            if field == Field::Summary && !fallback {
+                self.summary_name = name;
+            }
+            *slot = text;
+        }
+    }
+
+    fn link(&mut self, element: &Element<'a>, text: Cow<str>) {
+        let item = &mut self.item;
+        let slot = match &*element.attribute("rel").to_ascii_lowercase() {
             "" | "alternate" => {
                 // Of several alternates a page is meant, not another format of the feed.
-                let said = element.attribute("type");
-                if item.url.is_some() && !said.ends_with("html") {
+                if item.url.is_some() && !element.attribute("type").ends_with("html") {
                     return;
                 }
                 &mut item.url
             }
             "related" => &mut item.external_url,
             "self" => &mut self.itself,
-            "enclosure" => return add_attachment(element, "href", &mut item.attachments),
+            "enclosure" => return self.attach(element, "href"),
             _ => return,
         };
         let address = element.attribute("href");
-        set_address(element, if address.is_empty() { xml.text(element) } else { address }.as_ref(), slot);
+        set_address(element, if address.is_empty() { &text } else { &address }, slot);
     }
-}
 
-/// A text construct ([RFC 4287 section 3.1](https://www.rfc-editor.org/rfc/rfc4287#section-3.1)) or the content of an
-/// entry ([section 4.1.3](https://www.rfc-editor.org/rfc/rfc4287#section-4.1.3)); Atom 0.3 says MIME types and `mode`.
-/// RSS does not say whether a text is markup, and both are common: it is, if it looks like markup. One that is empty, or
-/// of a type that is no text, changes nothing.
-fn set_construct<'a>(xml: &mut Xml<'a>, element: &Element<'a>, slot: &mut Option<Text<'a>>, fallback: bool) {
-    let said = element.attribute("type");
-    let escaped = element.attribute("mode").eq_ignore_ascii_case("escaped");
-    let (source, elements) = xml.content(element);
-    let inline = match &*said {
-        "xhtml" | "application/xhtml+xml" => true,
-        "" | "html" | "text/html" => elements,
-        "text" | "text/plain" => false,
-        _ => return,
-    };
-    let value = if inline { Cow::Borrowed(source.trim_ascii()) } else { flatten(source) };
-    let guess = said.is_empty() && !xml.is_atom();
-    let is_markup = inline || escaped || said.ends_with("html") || guess && looks_like_markup(&value);
-    let keep = fallback && slot.is_some();
-    if !value.is_empty() && !keep {
-        let kind = if is_markup { TextKind::Html } else { TextKind::Plain };
-        *slot = Some(Text { value, kind, base: element.base.clone() });
-    }
-}
-
-/// A tag, a comment or a reference: `1 < 2` and `AT&T` are none of them.
-fn looks_like_markup(text: &str) -> bool {
-    // Behind the last `>` nothing is a tag.
-    let tags_end = rfind(text, b'>').unwrap_or(0);
-    let mut rest = text;
-    loop {
-        rest = &rest[span(rest, |byte| !matches!(byte, b'<' | b'&'))..];
-        let Some(next) = rest.as_bytes().get(1) else { return false };
-        let found = match rest.as_bytes()[0] {
-            b'<' if next.is_ascii_alphabetic() || matches!(next, b'/' | b'!') => {
-                text.len() - rest.len() < tags_end
+    /// A category is called by its `term`, by its `label`, or by its text.
+    fn add_tag(&mut self, xml: &mut Xml<'a>, element: &Element<'a>, ends: Ends) {
+        let text = xml.text(element, ends);
+        let tags = &mut self.item.tags;
+        for name in [element.attribute("term"), element.attribute("label"), text] {
+            let is_known = tags.iter().any(|tag| tag.eq_ignore_ascii_case(&name));
+            if !name.is_empty() && !is_known && tags.len() < MAX_PARTS && !xml.cut() {
+                tags.push(construct::limited(name).into_owned());
             }
-            b'<' => false,
-            _ => entities::begins(&rest[1..]),
-        };
-        if found {
-            return true;
         }
-        rest = &rest[1..];
+    }
+
+    /// A file that an element's attributes tell of; `address` is the name of the one with its address.
+    fn attach(&mut self, element: &Element<'a>, address: &str) {
+        let mut url = None;
+        set_address(element, &element.attribute(address), &mut url);
+        let mime_type = element.attribute("type").into_owned();
+        if mime_type.starts_with("image/") && self.images[1].is_none() {
+            self.images[1].clone_from(&url);
+        }
+        if let Some(url) = url
+            && self.item.attachments.len() < MAX_PARTS
+        {
+            self.item.attachments.push(Attachment {
+                url,
+                mime_type: (!mime_type.is_empty()).then_some(mime_type),
+                size_in_bytes: element.attribute("length").parse().ok(),
+            });
+        }
     }
 }
 
-/// The text of an element, in place of what stood there; an empty one changes nothing, here and below.
-fn set_text(xml: &mut Xml, element: &Element, slot: &mut Option<String>) {
-    let text = xml.text(element);
-    if !text.is_empty() {
-        *slot = Some(text.into_owned());
+/// The address in the first of some attributes that is there.
+fn first_of<'a>(element: &Element<'a>, names: &[&str]) -> Cow<'a, str> {
+    names.iter().map(|name| element.attribute(name)).find(|value| !value.is_empty()).unwrap_or_default()
+}
+
+/// Whether a file of Media RSS is a picture; of those that say nothing, the ending of the address tells.
+fn is_picture(element: &Element) -> bool {
+    let said = first_of(element, &["medium", "type"]);
+    let address = element.attribute("url");
+    let ending = rfind(&address, b'.').map(|dot| &address[dot + 1..]).unwrap_or_default();
+    let is_known = |known: &&str| known.eq_ignore_ascii_case(ending);
+    said.starts_with("image") || said.is_empty() && ["jpg", "jpeg", "png", "gif", "webp"].iter().any(is_known)
+}
+
+/// The children of a small element, each with its text.
+fn each<'a>(source: &'a str, parent: &Element<'a>, then: &mut dyn FnMut(&Element<'a>, Cow<'a, str>)) {
+    let mut xml = Xml::new(source, parent.base.clone());
+    while let Some(child) = xml.any() {
+        let text = xml.text(&child, &|_| false);
+        then(&child, text);
     }
 }
 
-fn set_address(element: &Element, reference: &str, slot: &mut Option<Url>) {
-    if let Some(url) = Url::resolve(element.base.as_deref(), reference).filter(Url::is_http) {
-        *slot = Some(url);
-    }
-}
-
-fn set_date(xml: &mut Xml, element: &Element, slot: &mut Option<Date>) {
-    if let Some(date) = date::parse(&xml.text(element)) {
-        *slot = Some(date);
-    }
-}
-
-/// `en_US` is meant as `en-US`.
-fn set_language(tag: &str, slot: &mut Option<String>) {
-    if !tag.is_empty() {
-        *slot = Some(tag.chars().map(|c| if c == '_' { '-' } else { c }).collect());
-    }
+/// The elements of a person ([RFC 4287 section 3.2](https://www.rfc-editor.org/rfc/rfc4287#section-3.2)); Atom 0.3 called
+/// the page `url`, and before `homepage`.
+fn author<'a>(source: &'a str, parent: &Element<'a>) -> Option<Author> {
+    let (mut name, mut mail, mut page) = (None, Cow::Borrowed(""), None);
+    each(source, parent, &mut |child, text| match &*child.name {
+        "name" => set(Some(text.into_owned()), &mut name),
+        "email" => mail = text,
+        "uri" | "url" | "homepage" => set_address(child, &text, &mut page),
+        _ => {}
+    });
+    person::author(name, &mail, page)
 }
 
 /// Several people may sign; the same one is named once.
-fn add_person(person: Option<Author>, authors: &mut Vec<Author>) {
+pub(super) fn add_person(person: Option<Author>, authors: &mut Vec<Author>) {
     if let Some(person) = person
-        && !authors.iter().any(|known| known.name == person.name)
+        && !authors.iter().any(|known| *known == person || person.name.is_some() && known.name == person.name)
+        && authors.len() < MAX_PARTS
     {
         authors.push(person);
     }
 }
 
-fn author(xml: &mut Xml, parent: &Element) -> Option<Author> {
-    let (mut name, mut mail, mut page) = (None, None, None);
-    let mut text = None;
-    while let Some(element) = xml.child(parent) {
-        match &*element.name {
-            "name" => set_text(xml, &element, &mut name),
-            "email" => set_text(xml, &element, &mut mail),
-            "uri" | "url" => {
-                set_text(xml, &element, &mut text);
-                set_address(&element, text.as_deref().unwrap_or_default(), &mut page);
-            }
-            _ => {}
-        }
-    }
-    person::author(name, mail.as_deref().unwrap_or_default(), page)
-}
-
-/// A category says what it is called in `label`, in `term` or in its text.
-fn add_tag(xml: &mut Xml, element: &Element, tags: &mut Vec<String>) {
-    let mut said = element.attribute("label");
-    if said.is_empty() {
-        said = element.attribute("term");
-    }
-    if said.is_empty() {
-        said = xml.text(element);
-    }
-    if !said.is_empty() {
-        tags.push(said.into_owned());
+/// A text in place of what stood there; an empty one changes nothing, here and below.
+fn set(text: Option<String>, slot: &mut Option<String>) {
+    if let Some(text) = text.filter(|text| !text.is_empty()) {
+        *slot = Some(text);
     }
 }
 
-/// A file that an element's attributes tell of; `address` is the name of the one with its address.
-fn add_attachment(element: &Element, address: &str, attachments: &mut Vec<Attachment>) {
-    let mut url = None;
-    set_address(element, &element.attribute(address), &mut url);
-    if let Some(url) = url {
-        let mime_type = element.attribute("type");
-        attachments.push(Attachment {
-            url,
-            mime_type: (!mime_type.is_empty()).then(|| mime_type.into_owned()),
-            size_in_bytes: element.attribute("length").parse().ok(),
-        });
+fn set_address(element: &Element, reference: &str, slot: &mut Option<Url>) {
+    if let Some(url) = Url::web(element.base.as_deref(), reference) {
+        *slot = Some(url);
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+fn set_first(element: &Element, reference: &str, slot: &mut Option<Url>) {
+    if slot.is_none() {
+        set_address(element, reference, slot);
+    }
+}
 
-    #[test]
-    fn markup_is_told_from_text() {
-        for text in ["<b>x</b>", "x<br/>", "a &amp; b", "&#8220;x", "</p>", "<!-- x -->"] {
-            assert!(looks_like_markup(text), "{text}");
-        }
-        for text in ["1 < 2", "AT&T", "a & b; c", "x <3", "a <b", "", "<", "&", "&;", "R&D is fun;"] {
-            assert!(!looks_like_markup(text), "{text}");
-        }
+fn set_date(xml: &mut Xml, text: &str, fallback: bool, slot: &mut Option<Date>) {
+    let date = date::parse(text);
+    if date.is_none() && !text.is_empty() {
+        let read = xml.read();
+        warn_of_date(&mut xml.warnings, read, text);
+    }
+    if date.is_some() && !(fallback && slot.is_some()) {
+        *slot = date;
+    }
+}
+
+/// `en_US` is meant as `en-US`; an empty tag takes back what the element around says.
+fn set_language(tag: Option<Cow<str>>, slot: &mut Option<String>) {
+    if let Some(tag) = tag {
+        let tag: String = tag.chars().map(|c| if c == '_' { '-' } else { c }).collect();
+        *slot = Some(tag).filter(|tag| !tag.is_empty());
     }
 }

@@ -7,9 +7,9 @@ use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::attributes::{Attributes, is_delimiter};
-use super::{MAX_WARNINGS, entities};
-use crate::feed::Warning;
-use crate::scan::{find, rfind, span, split_once};
+use super::entities;
+use super::warnings::Warnings;
+use crate::scan::{concat, find, rfind, span, split_once};
 use crate::url::Url;
 
 /// Elements that may be open at once; deeper ones are passed over.
@@ -58,6 +58,8 @@ pub(super) struct Element<'a> {
     pub(super) base: Option<Rc<Url>>,
     attributes: &'a str,
     depth: usize,
+    /// Where its tag begins, and where its content does.
+    start: usize,
     content: usize,
 }
 
@@ -65,8 +67,12 @@ impl<'a> Element<'a> {
     /// The value of an attribute, trimmed, entities resolved; `name` with its prefix, in any case. Empty where it is
     /// absent.
     pub(super) fn attribute(&self, name: &str) -> Cow<'a, str> {
-        let value = Attributes::new(self.attributes).get(name).unwrap_or_default();
-        entities::decode(value.trim_ascii())
+        self.said(name).unwrap_or_default()
+    }
+
+    /// The same; none where it is absent.
+    pub(super) fn said(&self, name: &str) -> Option<Cow<'a, str>> {
+        Attributes::new(self.attributes).get(name).map(|value| entities::decode(value.trim_ascii()))
     }
 }
 
@@ -84,7 +90,7 @@ pub(super) struct Xml<'a> {
     /// The last tag was empty (`<a/>`), so its end comes next.
     empty: bool,
     cut: bool,
-    pub(super) warnings: Vec<Warning>,
+    pub(super) warnings: Warnings,
 }
 
 struct Open<'a> {
@@ -94,6 +100,9 @@ struct Open<'a> {
     prefixes: usize,
     base: Option<Rc<Url>>,
 }
+
+/// Whether an element cannot be a child of the one that is being read.
+pub(super) type Ends<'e> = &'e dyn Fn(&Element) -> bool;
 
 enum Event<'a> {
     Open(Element<'a>),
@@ -114,21 +123,29 @@ impl<'a> Xml<'a> {
             prefixes: Vec::new(),
             empty: false,
             cut: false,
-            warnings: Vec::new(),
+            warnings: Warnings::default(),
         }
     }
 
-    /// Whose core the elements without a foreign namespace are, from here on.
-    pub(super) fn format(&mut self, format: Format) {
+    /// Takes the element that was opened last as the root of a feed: whatever its namespace is called, it is the core.
+    pub(super) fn adopt(&mut self, root: &Element<'a>, format: Format) {
         self.format = format;
+        if root.namespace == Namespace::Foreign
+            && let Some(open) = self.open.last()
+        {
+            self.prefixes
+                .push((split_once(open.name, b":").map_or("", |(prefix, _)| prefix), Namespace::Rss));
+        }
     }
 
-    pub(super) fn is_atom(&self) -> bool {
-        self.format == Format::Atom
+    /// Whether an element is one of Atom, in a feed of any format.
+    pub(super) fn is_atom(&self, element: &Element) -> bool {
+        let own = if self.format == Format::Atom { Namespace::Core } else { Namespace::Atom };
+        element.namespace == own
     }
 
-    /// The first element of the document.
-    pub(super) fn root(&mut self) -> Option<Element<'a>> {
+    /// The next element of the document that begins, wherever it stands.
+    pub(super) fn any(&mut self) -> Option<Element<'a>> {
         loop {
             match self.next() {
                 Event::Open(element) => return Some(element),
@@ -139,7 +156,7 @@ impl<'a> Xml<'a> {
     }
 
     /// The next child of an element; what is left of the last one is passed over. None after the last.
-    pub(super) fn child(&mut self, parent: &Element) -> Option<Element<'a>> {
+    pub(super) fn child(&mut self, parent: &Element<'a>) -> Option<Element<'a>> {
         while self.open.len() >= parent.depth {
             match self.next() {
                 Event::Open(element) if element.depth == parent.depth + 1 => return Some(element),
@@ -147,19 +164,29 @@ impl<'a> Xml<'a> {
                 Event::End => return None,
             }
         }
+        self.check_end(parent);
         None
     }
 
-    /// The characters of an element and of those in it, entities resolved.
-    pub(super) fn text(&mut self, element: &Element) -> Cow<'a, str> {
-        flatten(self.content(element).0)
+    /// The characters of an element and of those in it, entities resolved; `ends` as in [`Xml::content`].
+    pub(super) fn text(&mut self, element: &Element<'a>, ends: Ends) -> Cow<'a, str> {
+        let (source, _) = self.content(element, ends);
+        if entities::has_bare_ampersand(source) && find(source, b"<![CDATA[").is_none() {
+            self.warn("bare-ampersand", "An & that begins no reference was read as the character.");
+        }
+        flatten(source)
     }
 
-    /// The source of an element's content, and whether elements stand in it.
-    pub(super) fn content(&mut self, element: &Element) -> (&'a str, bool) {
+    /// The source of an element's content, and whether elements stand in it. A child of which `ends` holds cannot be in
+    /// it, so that the end tag is missing, and the child is left to be read.
+    pub(super) fn content(&mut self, element: &Element<'a>, ends: Ends) -> (&'a str, bool) {
         let (mut end, mut elements) = (self.document.len(), false);
         while self.open.len() >= element.depth {
             match self.next() {
+                Event::Open(child) if child.depth == element.depth + 1 && ends(&child) => {
+                    end = child.start;
+                    self.end_before(element, &child);
+                }
                 Event::Open(_) => elements = true,
                 Event::Close(start) => end = start,
                 Event::End => {
@@ -168,8 +195,19 @@ impl<'a> Xml<'a> {
                 }
             }
         }
+        self.check_end(element);
         // An element that its parent's end tag closed before it was read has no content left.
         (self.document.get(element.content..end).unwrap_or_default(), elements)
+    }
+
+    /// Ends an element before a child that cannot be in it; the child is read again, as its sibling.
+    pub(super) fn end_before(&mut self, element: &Element<'a>, child: &Element<'a>) {
+        while self.open.len() >= element.depth {
+            self.pop();
+        }
+        self.at = child.start;
+        self.empty = false;
+        self.warn_of_end(element);
     }
 
     /// Whether the document ended while elements were open.
@@ -177,13 +215,27 @@ impl<'a> Xml<'a> {
         self.cut
     }
 
+    /// The part of the document that was read.
+    pub(super) fn read(&self) -> &'a str {
+        self.document.get(..self.at).unwrap_or_default()
+    }
+
     /// Notes a fault at the place that was read last.
     pub(super) fn warn(&mut self, code: &'static str, message: &str) {
-        if self.warnings.len() < MAX_WARNINGS {
-            let read = self.document.as_bytes().get(..self.at).unwrap_or_default();
-            let line = 1 + read.iter().filter(|byte| **byte == b'\n').count();
-            self.warnings.push(Warning { code, message: message.to_owned(), line: u32::try_from(line).ok() });
+        let read = self.read();
+        self.warnings.note(read, code, message);
+    }
+
+    /// Notes that an element ended with the one around it.
+    fn check_end(&mut self, element: &Element<'a>) {
+        if self.open.len() + 1 < element.depth {
+            self.warn_of_end(element);
         }
+    }
+
+    fn warn_of_end(&mut self, element: &Element<'a>) {
+        let message = ["<", &element.name, "> has no end tag; it was ended where it must end."];
+        self.warn("unclosed-element", &concat(&message));
     }
 
     fn next(&mut self) -> Event<'a> {
@@ -251,6 +303,7 @@ impl<'a> Xml<'a> {
             base,
             attributes,
             depth: self.open.len(),
+            start,
             content: self.at,
         }))
     }
@@ -266,21 +319,29 @@ impl<'a> Xml<'a> {
                 self.prefixes.push((prefix, vocabulary(value)));
             } else if key == "xml:base" {
                 // An unsafe or broken base is as none.
-                if let Some(url) =
-                    Url::resolve(base.as_deref(), &entities::decode(value)).filter(Url::is_http)
-                {
+                if let Some(url) = Url::web(base.as_deref(), &entities::decode(value)) {
                     *base = Some(Rc::new(url));
                 }
             }
         }
     }
 
-    fn namespace(&self, prefix: &str) -> Namespace {
-        let declared =
-            self.prefixes.iter().rev().find(|(name, _)| *name == prefix).map(|(_, namespace)| *namespace);
-        match (declared.unwrap_or_else(|| conventional(prefix)), self.format) {
+    fn namespace(&mut self, prefix: &str) -> Namespace {
+        let declared = self.prefixes.iter().rev().find(|(name, _)| *name == prefix);
+        let namespace = match declared {
+            Some((_, namespace)) => *namespace,
+            None => {
+                let namespace = conventional(prefix);
+                if !prefix.is_empty() && namespace != Namespace::Foreign {
+                    let message = ["The prefix ", prefix, ": is declared nowhere; it was read as is usual."];
+                    self.warn("undeclared-prefix", &concat(&message));
+                }
+                namespace
+            }
+        };
+        match (namespace, self.format) {
             (Namespace::Rss, _) | (Namespace::Atom, Format::Atom) => Namespace::Core,
-            (namespace, _) => namespace,
+            _ => namespace,
         }
     }
 
@@ -343,7 +404,7 @@ fn lower_case(name: &str) -> Cow<'_, str> {
 
 /// The vocabulary of a namespace name; feeds write each of them in several ways.
 fn vocabulary(uri: &str) -> Namespace {
-    let uri = uri.trim();
+    let uri = uri.trim_ascii();
     let is = |start: &str| uri.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
     if uri.is_empty() {
         Namespace::Rss
@@ -393,8 +454,8 @@ fn conventional(prefix: &str) -> Namespace {
     }
 }
 
-/// The characters of a piece of source, without the white space around it: sections of CDATA as they stand, tags, comments and instructions gone,
-/// entities resolved. Borrowed where there is nothing to resolve or all is one section.
+/// The characters of a piece of source, without the white space around it: sections of CDATA as they stand, tags,
+/// comments and instructions gone, entities resolved. Borrowed where there is nothing to resolve or all is one section.
 pub(super) fn flatten(source: &str) -> Cow<'_, str> {
     let mut text = Cow::Borrowed("");
     let source = source.trim_ascii();
@@ -440,9 +501,9 @@ mod tests {
     fn outline(document: &str) -> String {
         let mut xml = Xml::new(document, None);
         let mut outline = String::new();
-        let root = xml.root().unwrap();
+        let root = xml.any().unwrap();
         while let Some(child) = xml.child(&root) {
-            outline.push_str(&format!("{}={} ", child.name, xml.text(&child)));
+            outline.push_str(&format!("{}={} ", child.name, xml.text(&child, &|_| false)));
         }
         outline.trim_end().to_owned()
     }
@@ -468,14 +529,14 @@ mod tests {
     #[test]
     fn an_element_left_open_ends_with_its_parent_and_a_stray_end_is_passed_over() {
         let mut xml = Xml::new("<r><i><a>1</i></x><i><b>2</b></i></r>", None);
-        let root = xml.root().unwrap();
+        let root = xml.any().unwrap();
         let first = xml.child(&root).unwrap();
         let a = xml.child(&first).unwrap();
-        assert_eq!(xml.text(&a), "1");
+        assert_eq!(xml.text(&a, &|_| false), "1");
         assert!(xml.child(&first).is_none());
         let second = xml.child(&root).unwrap();
         let b = xml.child(&second).unwrap();
-        assert_eq!((&*b.name, &*xml.text(&b)), ("b", "2"));
+        assert_eq!((&*b.name, &*xml.text(&b, &|_| false)), ("b", "2"));
         assert!(!xml.cut());
     }
 
@@ -488,9 +549,9 @@ mod tests {
     #[test]
     fn a_document_that_was_cut_says_so() {
         let mut xml = Xml::new("<r><a>1</a><b>2", None);
-        let root = xml.root().unwrap();
+        let root = xml.any().unwrap();
         while let Some(child) = xml.child(&root) {
-            xml.text(&child);
+            xml.text(&child, &|_| false);
         }
         assert!(xml.cut());
     }
@@ -500,7 +561,7 @@ mod tests {
         let document =
             "<r xmlns:x='http://purl.org/dc/elements/1.1/'><x:a/><dc:a/><y:a/><a xmlns='urn:y'/><a/></r>";
         let mut xml = Xml::new(document, None);
-        let root = xml.root().unwrap();
+        let root = xml.any().unwrap();
         let mut namespaces = Vec::new();
         while let Some(child) = xml.child(&root) {
             namespaces.push(child.namespace);
@@ -513,7 +574,7 @@ mod tests {
     fn bases_nest() {
         let base = Url::parse("https://example.com/a/feed").map(Rc::new);
         let mut xml = Xml::new("<r xml:base='b/'><i xml:base='c/'/><i xml:base='javascript:0'/></r>", base);
-        let root = xml.root().unwrap();
+        let root = xml.any().unwrap();
         let base = |element: Element| element.base.unwrap().as_str().to_owned();
         assert_eq!(xml.child(&root).map(base).unwrap(), "https://example.com/a/b/c/");
         assert_eq!(xml.child(&root).map(base).unwrap(), "https://example.com/a/b/");
@@ -522,7 +583,7 @@ mod tests {
     #[test]
     fn attributes_are_found_whatever_their_case_and_quotes() {
         let mut xml = Xml::new("<r HREF=' a&amp;b ' rel=self x:y=\"1\"/>", None);
-        let root = xml.root().unwrap();
+        let root = xml.any().unwrap();
         assert_eq!(root.attribute("href"), "a&b");
         assert_eq!(root.attribute("rel"), "self");
         assert_eq!(root.attribute("x:y"), "1");
@@ -548,9 +609,9 @@ mod tests {
         ] {
             let start = std::time::Instant::now();
             let mut xml = Xml::new(&hostile, None);
-            if let Some(root) = xml.root() {
+            if let Some(root) = xml.any() {
                 while let Some(child) = xml.child(&root) {
-                    xml.text(&child);
+                    xml.text(&child, &|_| false);
                 }
             }
             assert!(start.elapsed().as_secs() < 5, "{}", &hostile[..20]);

@@ -6,10 +6,11 @@
 mod json_feed;
 pub mod labels;
 pub mod markup;
+mod post;
 mod select;
 mod view;
 
-pub use json_feed::{Json, json_feed};
+pub use json_feed::json_feed;
 pub use select::select;
 pub use view::{Page, view};
 

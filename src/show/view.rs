@@ -1,15 +1,13 @@
 //! The view tree: heading, posts, and the two lines that lead on.
 
 use super::labels::Labels;
+use super::post;
 use super::select::date;
 use crate::clean::tree::{Element, Node};
 use crate::clean::{self, excerpt};
 use crate::feed::{Date, Feed, Item, Text, TextKind};
 use crate::settings::Settings;
 use crate::url::Url;
-
-/// Words of a title that is made from the text of a post without one.
-const TITLE_WORDS: usize = 10;
 
 /// What the page knows and a feed does not.
 pub struct Page<'p> {
@@ -80,7 +78,11 @@ impl View<'_, '_> {
         set_language(&mut article, post.language.as_deref());
         let text = post.summary.as_ref().or(post.content_html.as_ref()).map(nodes).unwrap_or_default();
         let mut title = part(heading_name(self.settings.heading_level() + 1), "title");
-        self.add_link(&mut title, "link", post.url.as_ref(), self.title(post, &text));
+        let (mut name, _) = post::title(post, &text);
+        if name.is_empty() {
+            self.page.labels.untitled.clone_into(&mut name);
+        }
+        self.add_link(&mut title, "link", post::url(post, &text).0.as_ref(), name);
         article.push(title);
         self.add_meta(&mut article, post);
         if self.settings.show("excerpt") {
@@ -95,14 +97,6 @@ impl View<'_, '_> {
             article.push(categories);
         }
         article
-    }
-
-    fn title(&self, post: &Item, text: &[Node]) -> String {
-        let own = post.title.as_ref().and_then(plain);
-        own.unwrap_or_else(|| match excerpt::text(text, TITLE_WORDS) {
-            made if made.is_empty() => self.page.labels.untitled.to_owned(),
-            made => made,
-        })
     }
 
     fn add_meta(&self, article: &mut Element, post: &Item) {
@@ -190,7 +184,7 @@ impl View<'_, '_> {
     }
 
     fn address(&self, setting: &str) -> Option<Url> {
-        Url::resolve(self.page.url, setting).filter(Url::is_http)
+        Url::web(self.page.url, setting)
     }
 }
 

@@ -1,53 +1,68 @@
 //! The functions that JavaScript calls. Each returns before anything else runs, so that a trap is always an exception
-//! for its caller. Settings come in as attributes, feeds go out as objects.
+//! for its caller. Settings come in as attributes, feeds go out as the text of a JSON Feed.
 
 #![expect(unreachable_pub, reason = "wasm-bindgen exports only what is pub")]
 
 use js_sys::Function;
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, ShadowRoot};
 
 use super::{decode, dom};
 use crate::error::Error;
 use crate::feed::Date;
-use crate::read::{self, Origin, charset};
+use crate::read::{self, Origin};
 use crate::scan::concat;
 use crate::settings::Settings;
-use crate::show::{self, Json, Page, labels};
+use crate::show::{self, Page, labels};
 use crate::url::Url;
 
-/// Reads a feed: bytes → a JSON Feed with clean content.
+/// Reads a feed: bytes → the text of a JSON Feed with clean content.
 #[wasm_bindgen(js_name = parseFeed)]
 pub fn parse_feed(
     bytes: &[u8],
     content_type: Option<String>,
+    content_language: Option<String>,
     url: Option<String>,
     limit: Option<u32>,
-) -> Result<JsValue, JsValue> {
+) -> Result<String, JsValue> {
     let url = url.as_deref().and_then(Url::parse);
     let limit = limit.and_then(|limit| usize::try_from(limit).ok());
-    let origin = Origin { content_type: content_type.as_deref(), url: url.as_ref(), limit };
-    crate::parse(bytes, &origin).map_err(thrown).and_then(|feed| object(&feed))
+    let origin = Origin {
+        content_type: content_type.as_deref(),
+        content_language: content_language.as_deref(),
+        url: url.as_ref(),
+        limit,
+    };
+    crate::parse(bytes, &origin).map_err(thrown)
 }
 
 /// Shows the posts of a feed in the shadow root of `host`, as its attributes ask for; `page` is the page's address, and
 /// `format_date` writes milliseconds of UTC as a day. Gives the feed with the posts that are shown; without any, the
 /// root stays as it was.
+#[expect(
+    clippy::too_many_arguments,
+    reason = "an object would be taken apart by name, which costs more bytes"
+)]
 #[wasm_bindgen(js_name = showPosts)]
 pub fn show_posts(
     bytes: &[u8],
     content_type: Option<String>,
+    content_language: Option<String>,
     url: &str,
     host: &Element,
     root: &ShadowRoot,
     page: &str,
     format_date: &Function,
-) -> Result<JsValue, JsValue> {
+) -> Result<String, JsValue> {
     let settings = Settings::from_attributes(&|name| host.get_attribute(name));
     let url = Url::parse(url);
-    let origin = Origin { content_type: content_type.as_deref(), url: url.as_ref(), limit: None };
-    let document = charset::text(bytes, origin.content_type, &decode);
+    let origin = Origin {
+        content_type: content_type.as_deref(),
+        content_language: content_language.as_deref(),
+        url: url.as_ref(),
+        limit: None,
+    };
+    let document = read::document(bytes, origin.content_type, &decode);
     let mut feed = read::feed(&document, &origin).map_err(thrown)?;
     feed.items = show::select(feed.items, &settings);
     if !feed.items.is_empty() {
@@ -60,7 +75,7 @@ pub fn show_posts(
         }
     }
     feed.extension.warnings.extend(settings.warnings);
-    object(&show::json_feed(&feed))
+    Ok(show::json_feed(&feed))
 }
 
 /// The day of the post's own clock, whatever the visitor's is.
@@ -73,12 +88,9 @@ fn format(format_date: &Function, date: Date) -> String {
         .unwrap_or_default()
 }
 
-fn object(feed: &Json) -> Result<JsValue, JsValue> {
-    let serializer = serde_wasm_bindgen::Serializer::new().serialize_maps_as_objects(true);
-    feed.serialize(&serializer).map_err(JsValue::from)
-}
-
-/// What JavaScript makes an `Error` of: the code, and behind a blank the detail. The sentences are over there.
+/// What JavaScript makes an `Error` of: the code, behind a blank the detail, and in a line of its own the feed of a page.
+/// The sentences are over there.
 fn thrown(error: Error) -> JsValue {
-    concat(&[error.fault.code(), " ", &error.detail]).into()
+    let feed_url = error.feed_url.as_deref().unwrap_or_default();
+    concat(&[error.fault.code(), " ", &error.detail, "\n", feed_url]).into()
 }

@@ -119,6 +119,20 @@ test('a feed without posts of the category shows the fallback and is no error', 
   assert.equal(result.fallback, true);
 });
 
+test('a page that names its feed leads to it, once', async () => {
+  const naming = (href) =>
+    `<!doctype html><title>Blog</title><link rel="alternate" type="application/rss+xml" href="${href}"><p>Posts`;
+  server.put('/blog/index.html', naming('../feed.xml'));
+  server.put('/blog/circle.html', naming('circle.html'));
+  const found = await outcome('src="/blog/index.html" limit="2"');
+  assert.equal(found.articles, 2);
+  assert.deepEqual(found.events, ['loadstart', 'load', 'loadend']);
+  assert.deepEqual(found.errors, []);
+  const lost = await outcome('src="/blog/circle.html"');
+  assert.equal(lost.code, 'not-a-feed');
+  assert.equal(lost.fallback, true);
+});
+
 test('an endless answer is given up', async () => {
   await outcome('src="/endless"');
   assert.ok(server.to('/endless').every(({ aborted }) => aborted));

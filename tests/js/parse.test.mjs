@@ -36,6 +36,36 @@ test('the content type and the limit are heeded', async () => {
   assert.equal(feed.items.length, 1);
 });
 
+test('JSON Feeds are read as well', async () => {
+  const feed = await parseFeed(read('tests/feeds/json/complete.json'), { url: 'https://boats.example/feed.json' });
+  assert.equal(feed.items.length, 3);
+  assert.deepEqual(feed.items[0].authors.map(({ name }) => name), ['Ada Lund', 'Bo']);
+  assert.equal(feed.items[0].url, 'https://boats.example/posts/17');
+});
+
+test('the language of the answer is that of a feed which says none', async () => {
+  const languageOf = async (feed, contentLanguage) => (await parseFeed(feed, { contentLanguage })).language;
+  assert.equal(await languageOf('<rss/>', 'nl'), 'nl');
+  assert.equal(await languageOf('<rss><channel><language>de</language></channel></rss>', 'nl'), 'de');
+  assert.equal(await languageOf('<rss/>', 'nl, en'), undefined);
+});
+
+test('a page of HTML is refused with the feed that it names', async () => {
+  const page = read('tests/feeds/broken/page-with-feed.html');
+  await assert.rejects(parseFeed(page, { url: 'https://blog.example/about/' }), {
+    code: 'not-a-feed',
+    feedUrl: 'https://blog.example/feed.atom',
+  });
+  await assert.rejects(parseFeed('<!doctype html><title>x</title>'), (error) => !('feedUrl' in error));
+});
+
+test('no text of a feed breaks its JSON', async () => {
+  const title = 'a "b" \\ \u2028 \u{1f6a3} {[,';
+  const feed = await parseFeed(`<rss><item><title>${title}</title><guid isPermaLink="false">\n"\t\\</guid></item></rss>`);
+  assert.equal(feed.items[0].title, title.replace(' \u2028', ''));
+  assert.equal(feed.items[0].id, '"\t\\');
+});
+
 test('content comes out clean', async () => {
   const feed = await parseFeed(read('tests/feeds/rss/wordpress.xml'), { url: 'https://harbour.example/feed/' });
   assert.doesNotMatch(JSON.stringify(feed), /<script|onerror|alert/);

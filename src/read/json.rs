@@ -1,0 +1,290 @@
+//! JSON ([RFC 8259](https://www.rfc-editor.org/rfc/rfc8259)), read value by value as it is asked for, and with recovery:
+//! a value of another kind than was asked for is passed over, and commas may be too many or too few.
+
+use std::borrow::Cow;
+
+use crate::scan::span;
+
+/// A reader of one document.
+pub(super) struct Json<'a> {
+    document: &'a str,
+    /// How much of it was read.
+    at: usize,
+    cut: bool,
+}
+
+impl<'a> Json<'a> {
+    pub(super) fn new(document: &'a str) -> Self {
+        let value = document.strip_prefix('\u{feff}').unwrap_or(document).trim_ascii_start();
+        Self { document, at: document.len() - value.len(), cut: false }
+    }
+
+    /// Whether the document ended in a value.
+    pub(super) fn cut(&self) -> bool {
+        self.cut
+    }
+
+    /// The part of the document that was read.
+    pub(super) fn read(&self) -> &'a str {
+        &self.document[..self.at]
+    }
+
+    /// Reads an object: each member is given to `member`, which reads its value, or leaves it.
+    pub(super) fn object(&mut self, member: &mut dyn FnMut(&mut Self, &str)) {
+        if !self.begins(b'{') {
+            return;
+        }
+        while self.more() {
+            if self.peek() != Some(b'"') {
+                self.skip();
+                continue;
+            }
+            let name = self.string();
+            self.blank();
+            if self.peek() == Some(b':') {
+                self.at += 1;
+                self.blank();
+                let start = self.at;
+                member(self, &name);
+                if self.at == start {
+                    self.skip();
+                }
+            }
+        }
+    }
+
+    /// Reads an array: `value` reads each value, or leaves it.
+    pub(super) fn array(&mut self, value: &mut dyn FnMut(&mut Self)) {
+        if !self.begins(b'[') {
+            return;
+        }
+        while self.more() {
+            let start = self.at;
+            value(self);
+            if self.at == start {
+                self.skip();
+            }
+        }
+    }
+
+    /// A string, or a number as it is written; empty for any other value, which is passed over.
+    pub(super) fn text(&mut self) -> Cow<'a, str> {
+        match self.peek() {
+            Some(b'"') => self.string(),
+            Some(b'-' | b'0'..=b'9') => {
+                let start = self.at;
+                self.skip();
+                Cow::Borrowed(&self.document[start..self.at])
+            }
+            _ => {
+                self.skip();
+                Cow::Borrowed("")
+            }
+        }
+    }
+
+    /// Whether a value begins with the bracket that was asked for, which is then behind; any other value is passed over.
+    fn begins(&mut self, bracket: u8) -> bool {
+        let begins = self.peek() == Some(bracket);
+        if begins {
+            self.at += 1;
+        } else {
+            self.skip();
+        }
+        begins
+    }
+
+    /// Whether another value follows before the end of what was begun.
+    fn more(&mut self) -> bool {
+        self.blank();
+        match self.peek() {
+            Some(b'}' | b']') => {
+                self.at += 1;
+                false
+            }
+            next => next.is_some(),
+        }
+    }
+
+    /// Passes over a value, whatever is in it; where none begins, over one byte.
+    fn skip(&mut self) {
+        let mut depth = 0_u32;
+        loop {
+            match self.peek() {
+                None => return,
+                Some(b'"') => drop(self.string()),
+                Some(b'{' | b'[') => {
+                    depth += 1;
+                    self.at += 1;
+                }
+                Some(b'}' | b']') => {
+                    depth = depth.saturating_sub(1);
+                    self.at += 1;
+                }
+                Some(_) => {
+                    let rest = &self.document[self.at..];
+                    self.at += span(rest, |byte| {
+                        !matches!(
+                            byte,
+                            b'"' | b'{' | b'}' | b'[' | b']' | b',' | b' ' | b'\t' | b'\r' | b'\n'
+                        )
+                    })
+                    .max(rest.chars().next().map_or(0, char::len_utf8));
+                }
+            }
+            if depth == 0 {
+                return;
+            }
+        }
+    }
+
+    /// White space, and the commas between values.
+    fn blank(&mut self) {
+        self.at += span(&self.document[self.at..], |byte| byte.is_ascii_whitespace() || byte == b',');
+    }
+
+    fn peek(&mut self) -> Option<u8> {
+        let next = self.document.as_bytes().get(self.at).copied();
+        self.cut |= next.is_none();
+        next
+    }
+
+    /// The string that begins here, borrowed where nothing in it is escaped.
+    fn string(&mut self) -> Cow<'a, str> {
+        let mut text = Cow::Borrowed("");
+        self.at += 1;
+        loop {
+            let rest = &self.document[self.at..];
+            let plain = &rest[..span(rest, |byte| !matches!(byte, b'"' | b'\\'))];
+            if text.is_empty() {
+                text = Cow::Borrowed(plain);
+            } else {
+                text.to_mut().push_str(plain);
+            }
+            self.at += plain.len();
+            match self.peek() {
+                Some(b'\\') => {
+                    self.at += 1;
+                    let character = self.escaped();
+                    text.to_mut().push(character);
+                }
+                next => {
+                    self.at += usize::from(next.is_some());
+                    return text;
+                }
+            }
+        }
+    }
+
+    /// The character that an escape stands for, behind its backslash.
+    fn escaped(&mut self) -> char {
+        let Some(character) = self.document[self.at..].chars().next() else {
+            return char::REPLACEMENT_CHARACTER;
+        };
+        self.at += character.len_utf8();
+        match character {
+            'b' => '\u{8}',
+            'f' => '\u{c}',
+            'n' => '\n',
+            'r' => '\r',
+            't' => '\t',
+            'u' => {
+                let unit = self.unit();
+                // A surrogate and its other half are one character.
+                if unit & 0xfc00 == 0xd800 && self.document[self.at..].starts_with("\\u") {
+                    let back = self.at;
+                    self.at += 2;
+                    let low = self.unit();
+                    if low & 0xfc00 == 0xdc00 {
+                        let code = 0x1_0000 + ((unit & 0x3ff) << 10 | low & 0x3ff);
+                        return char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER);
+                    }
+                    self.at = back;
+                }
+                char::from_u32(unit).unwrap_or(char::REPLACEMENT_CHARACTER)
+            }
+            _ => character,
+        }
+    }
+
+    /// Four hexadecimal digits; half of a pair stands for digits that are missing.
+    fn unit(&mut self) -> u32 {
+        let digits = self.document.get(self.at..self.at + 4).unwrap_or_default();
+        let unit = digits.chars().try_fold(0, |unit, digit| Some(unit << 4 | digit.to_digit(16)?));
+        match unit {
+            Some(unit) if !digits.is_empty() => {
+                self.at += 4;
+                unit
+            }
+            _ => 0xd800,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// All texts of an array.
+    fn texts(document: &str) -> Vec<String> {
+        let mut texts = Vec::new();
+        Json::new(document).array(&mut |json| texts.push(json.text().into_owned()));
+        texts
+    }
+
+    #[test]
+    fn strings_are_read_as_the_standard_says() {
+        for (string, wanted) in [
+            (r#""""#, ""),
+            (r#""a b""#, "a b"),
+            (r#""\"\\\/\b\f\n\r\t""#, "\"\\/\u{8}\u{c}\n\r\t"),
+            (r#""\u00e9\u20AC""#, "é€"),
+            (r#""\ud83d\ude00!""#, "😀!"),
+            (r#""\ud83dx""#, "\u{fffd}x"),
+            (r#""\ud83d\u0041""#, "\u{fffd}A"),
+            (r#""\ude00""#, "\u{fffd}"),
+            (r#""\u12""#, "\u{fffd}12"),
+            (r#""\é""#, "é"),
+            ("-12.5e3", "-12.5e3"),
+            ("true", ""),
+            ("null", ""),
+            ("{\"a\": [1, \"]\"]}", ""),
+        ] {
+            assert_eq!(texts(&["[", string, "]"].concat()), [wanted], "{string}");
+        }
+        assert!(matches!(Json::new("\"plain\"").text(), Cow::Borrowed("plain")));
+    }
+
+    #[test]
+    fn members_are_given_by_name_and_what_is_left_is_passed_over() {
+        let document = r#" {"a": 1, "b" : {"a": 2, "c": ["}"]}, , "d": "4" "e": [5,], f: 6, "g": 7} "#;
+        let mut members = Vec::new();
+        let mut json = Json::new(document.trim_ascii());
+        json.object(&mut |json, name| {
+            if name != "b" {
+                members.push([name, "=", &json.text()].concat());
+            }
+        });
+        assert_eq!(members, ["a=1", "d=4", "e=", "g=7"]);
+        assert!(!json.cut());
+    }
+
+    #[test]
+    fn a_document_that_was_cut_says_so() {
+        for document in ["[1", "[\"a", "[\"a\\", "[\"\\u00", "[", "[[1]", "[{\"a\":"] {
+            let mut json = Json::new(document);
+            json.array(&mut |json| drop(json.text()));
+            assert!(json.cut(), "{document}");
+        }
+    }
+
+    #[test]
+    fn hostile_documents_end_in_time() {
+        let start = std::time::Instant::now();
+        for hostile in ["[", "{\"a\":", "]", "\"", "\\", ",", "[\"\\u", "[}", "é", ":", "[\"a\" \"b\""] {
+            texts(&["[", &hostile.repeat(1_000_000)].concat());
+            Json::new(&["{", &hostile.repeat(1_000_000)].concat()).object(&mut |_, _| {});
+        }
+        assert!(start.elapsed().as_secs() < 10);
+    }
+}
