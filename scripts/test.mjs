@@ -9,6 +9,7 @@ import { delimiter, dirname } from 'node:path';
 
 import { build } from './build.mjs';
 import { flags } from './chromium.mjs';
+import { canFuzz, fuzzAll } from './fuzz.mjs';
 import { CommandError, at, complain, main, run, step } from './run.mjs';
 import { checkSizes } from './size.mjs';
 import { setUpTests } from './tools.mjs';
@@ -19,6 +20,9 @@ const nodeCounts = /^ℹ (?:pass (?<passed>\d+)|(?:fail|cancelled) (?<failed>\d+
 
 const wasmTarget = ['--target', 'wasm32-unknown-unknown'];
 const denyWarnings = ['--', '-D', 'warnings'];
+
+/** A short look for each target, where a nightly Rust and cargo-fuzz are there; `npm run fuzz` takes its time. */
+const smokeSeconds = 5;
 
 const total = { passed: 0, failed: 0 };
 
@@ -121,6 +125,7 @@ async function testAll() {
   const units = testFiles('js');
   if (units.length > 0) await suite('JavaScript', nodeCounts, () => nodeTest(units, browserEnv));
   await suite('end to end', nodeCounts, () => nodeTest(testFiles('e2e'), browserEnv));
+  if (await canFuzz()) await check(() => fuzzAll(smokeSeconds));
 }
 
 await main(import.meta.url, async () => {

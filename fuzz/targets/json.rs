@@ -9,15 +9,15 @@ fuzz_target!(|text: &str| {
     let document = [r#"{"version":"https://jsonfeed.org/version/1.1","#, text].concat();
     if let Some(once) = read(&document) {
         let twice = read(&once.to_string()).unwrap();
-        let posts = |feed: &Value| {
-            let posts = feed["items"].as_array().unwrap().iter();
-            let known = posts.map(|post| [post["id"].clone(), post["title"].clone(), post["url"].clone()]);
-            // Of a post without these nothing may be left but markup that was cleaned away.
-            known
-                .filter(|post| post.iter().any(|value| value.as_str().is_some_and(|text| !text.is_empty())))
-                .collect::<Vec<_>>()
-        };
-        assert_eq!(posts(&once), posts(&twice));
+        let posts = |feed: &Value| feed["items"].as_array().unwrap().clone();
+        let is_same =
+            |one: &Value, other: &Value| ["id", "title", "url"].iter().all(|name| one[name] == other[name]);
+        // What is made from a text is made anew of what is left of it.
+        for post in posts(&once).iter().filter(|post| {
+            post["title"].as_str().is_some_and(|title| !title.is_empty()) && post["_latest_posts"].is_null()
+        }) {
+            assert!(posts(&twice).iter().any(|other| is_same(post, other)), "{post}");
+        }
     }
 });
 

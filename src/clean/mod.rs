@@ -89,6 +89,10 @@ pub fn lines(text: &str) -> String {
 /// The characters of a text that may be shown: line breaks as one character, no controls and no overrides of the
 /// direction; in a link none at all that hide what it says.
 fn readable(text: &str, in_link: bool) -> String {
+    // Most text has nothing to look at.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t')) {
+        return text.to_owned();
+    }
     let mut readable = String::with_capacity(text.len());
     let mut last = '\0';
     for character in text.chars().map(mended) {

@@ -32,7 +32,7 @@ pub(super) fn read<'a>(xml: &mut Xml<'a>, element: &Element<'a>, ends: Ends) -> 
     } else if inline {
         Cow::Borrowed(source.trim_ascii())
     } else {
-        flatten(source)
+        xml.flat(source)
     };
     let guess = said.is_empty() && !is_atom || encoded;
     let is_markup = inline

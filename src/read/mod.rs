@@ -210,3 +210,68 @@ fn warn_of_date(warnings: &mut Warnings, read: &str, text: &str) {
     let start = &text[..text.floor_char_boundary(MAX_QUOTED)];
     warnings.note(read, "bad-date", &concat(&["A date cannot be read and was left out: ", start]));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_more_bytes_than_the_limit_are_read() {
+        let long = vec![b'x'; MAX_BYTES + 1];
+        assert_eq!(document(&long, None, &crate::decode).len(), MAX_BYTES);
+    }
+
+    #[test]
+    fn no_more_posts_than_the_limit_are_read() {
+        let rss = ["<rss>", &"<item><guid>1</guid></item>".repeat(MAX_ITEMS + 1), "</rss>"].concat();
+        let json = [
+            "{\"version\":\"https://jsonfeed.org/version/1\",\"items\":[",
+            &"{\"id\":1},".repeat(MAX_ITEMS + 1),
+            "]}",
+        ];
+        for document in [rss, json.concat()] {
+            let feed = feed(&document, &Origin::default()).unwrap();
+            assert_eq!(feed.items.len(), MAX_ITEMS);
+            assert_eq!(feed.extension.warnings[0].code, "too-many-items");
+        }
+    }
+
+    #[test]
+    fn a_post_has_no_more_parts_than_the_limit() {
+        let parts: String = (0..2 * MAX_PARTS)
+            .map(|number| {
+                format!("<category>{number}</category><author>{number}</author><enclosure url='http://a.example/{number}'/>")
+            })
+            .collect();
+        let document = ["<rss><item>", &parts, "</item></rss>"].concat();
+        let feed = feed(&document, &Origin::default()).unwrap();
+        let post = &feed.items[0];
+        assert_eq!([post.tags.len(), post.authors.len(), post.attachments.len()], [MAX_PARTS; 3]);
+    }
+
+    #[test]
+    fn what_is_broken_costs_one_field_or_one_post_and_is_said() {
+        for (document, titles, codes) in [
+            (
+                "<rss><item><title>1<link>http://a.example/</link></item><item><title>2</title></item></rss>",
+                "12",
+                "unclosed-element",
+            ),
+            ("<rss><item><title>1</title><item><title>2</title></item></rss>", "12", "unclosed-element"),
+            ("<rss><item><title>A & B</title></item></rss>", "A & B", "bare-ampersand"),
+            ("junk <rss><item><title>1</title></item></rss>", "1", "leading-junk"),
+            (
+                "<rss><item><title>1</title><dc:date>then</dc:date></item></rss>",
+                "1",
+                "undeclared-prefix bad-date",
+            ),
+            ("<rss><item><title>1</title></item><item><title>2</tit", "1", "cut-off"),
+        ] {
+            let feed = feed(document, &Origin::default()).unwrap();
+            let read: String =
+                feed.items.iter().filter_map(|item| Some(&*item.title.as_ref()?.value)).collect();
+            let said: Vec<_> = feed.extension.warnings.iter().map(|warning| warning.code).collect();
+            assert_eq!((&*read, &*said.join(" ")), (titles, codes), "{document}");
+        }
+    }
+}
