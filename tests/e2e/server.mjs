@@ -72,18 +72,9 @@ const faults = {
     declare(response, sample.type);
     response.end(sample.cut);
   },
-  /** Promises the whole feed, sends half of it and breaks the connection. */
-  reset: async ({ response, sample }) => {
-    declare(response, sample.type);
-    response.setHeader('content-length', sample.whole.length);
-    response.write(sample.cut);
-    // A browser throws away what it has not given to the page yet.
-    await delay(300);
-    response.destroy();
-  },
   /** Takes the request and never answers. */
   never: () => {},
-  /** Sends the headers and half a feed, then nothing. */
+  /** Promises the whole feed and sends half of it, then nothing; the connection stays until `breakOff`. */
   stall: ({ response, sample }) => {
     declare(response, sample.type);
     response.setHeader('content-length', sample.whole.length);
@@ -151,6 +142,8 @@ export class TestServer {
   requests = [];
   /** @type {Map<string, { body: string | Buffer } & Answer>} */
   #put = new Map();
+  /** What is being answered, by path. @type {Map<string, import('node:http').ServerResponse>} */
+  #answering = new Map();
   #servers = [createServer(), createServer()];
 
   /** @param {Sample} sample */
@@ -203,6 +196,11 @@ export class TestServer {
     return this.requests.filter((exchange) => exchange.path === path);
   }
 
+  /** Breaks the connection of the last request for a path. @param {string} path without a query */
+  breakOff(path) {
+    this.#answering.get(path)?.destroy();
+  }
+
   async close() {
     await Promise.all(
       this.#servers.map((server) => {
@@ -224,6 +222,7 @@ export class TestServer {
     const { pathname: path, searchParams: query } = new URL(url, 'http://localhost');
     const exchange = { method, path, url, origin, headers, finished: false, aborted: false };
     this.requests.push(exchange);
+    this.#answering.set(path, response);
     response.on('finish', () => (exchange.finished = true));
     response.on('close', () => (exchange.aborted = !exchange.finished));
     response.on('error', () => {});
