@@ -105,14 +105,17 @@ pub struct Warning {
     pub line: Option<u32>,
 }
 
-/// An untrusted text construct ([RFC 4287 section 3.1](https://www.rfc-editor.org/rfc/rfc4287#section-3.1)),
-/// borrowed from the document where nothing had to be resolved.
+/// An untrusted text construct ([RFC 4287 section 3.1](https://www.rfc-editor.org/rfc/rfc4287#section-3.1)), as it
+/// stands in the document. [`crate::read::characters`] reads it, where it is shown: most posts of a feed never are, and
+/// their texts are nearly all of it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Text<'a> {
-    /// The characters, after the entities of XML were resolved.
-    pub value: Cow<'a, str>,
-    /// What the characters are.
-    pub kind: TextKind,
+    /// Characters of the document, or what was decoded of them.
+    pub source: Cow<'a, str>,
+    /// References, sections and comments of XML stand in the source.
+    pub is_xml: bool,
+    /// What the characters are; none where the format does not say, so that their looks tell.
+    pub kind: Option<TextKind>,
     /// What relative addresses in the markup are relative to.
     pub base: Option<Rc<Url>>,
 }

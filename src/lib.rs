@@ -37,7 +37,8 @@ use read::Origin;
 /// Errors: as [`read::feed`].
 pub fn parse(bytes: &[u8], origin: &Origin) -> Result<String, Error> {
     let document = read::document(bytes, origin.content_type, &decode);
-    Ok(show::json_feed(&read::feed(&document, origin)?))
+    let feed = read::feed(&document, origin)?;
+    Ok(show::json_feed(&feed, &mut feed.items.iter().map(show::Post::new)))
 }
 
 #[cfg(target_arch = "wasm32")]

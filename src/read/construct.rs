@@ -12,8 +12,8 @@ use crate::url::Url;
 
 /// Reads a text construct ([RFC 4287 section 3.1](https://www.rfc-editor.org/rfc/rfc4287#section-3.1)) or the content of
 /// an entry ([section 4.1.3](https://www.rfc-editor.org/rfc/rfc4287#section-4.1.3)); Atom 0.3 says MIME types and `mode`.
-/// RSS does not say whether a text is markup, and both are common: it is, if it looks like markup. None for one that is
-/// empty, and for one that is no text at all.
+/// RSS does not say whether a text is markup, and both are common. None for one that is empty, and for one that is no text
+/// at all.
 pub(super) fn read<'a>(xml: &mut Xml<'a>, element: &Element<'a>, ends: Ends) -> Option<Text<'a>> {
     let [said, mode] = ["type", "mode"].map(|name| element.attribute(name).to_ascii_lowercase());
     let is_atom = xml.is_atom(element);
@@ -25,29 +25,68 @@ pub(super) fn read<'a>(xml: &mut Xml<'a>, element: &Element<'a>, ends: Ends) -> 
         if is_text { mode == "xml" } else { (is_xml || said == "xhtml") && mode != "escaped" || elements };
     let encoded =
         mode == "base64" || is_atom && find(&said, b"/").is_some() && !is_html && !is_xml && !is_text;
-    let value = if encoded {
-        Cow::Owned(base64::decode(&flatten(source))?)
-    } else if said == "xhtml" {
-        Cow::Borrowed(inside_div(source.trim_ascii()))
-    } else if inline {
-        Cow::Borrowed(source.trim_ascii())
+    let base = element.base.as_ref();
+    let is_markup = inline || is_html || is_xml || mode == "escaped" && said.is_empty();
+    let kind = if is_markup {
+        Some(TextKind::Html)
+    } else if (said.is_empty() && !is_atom || encoded) && !is_text {
+        None
     } else {
-        xml.flat(source)
+        Some(TextKind::Plain)
     };
-    let guess = said.is_empty() && !is_atom || encoded;
-    let is_markup = inline
-        || is_html
-        || is_xml
-        || mode == "escaped" && said.is_empty()
-        || guess && !is_text && looks_like_markup(&value);
-    let kind = if is_markup { TextKind::Html } else { TextKind::Plain };
-    text(value, kind, element.base.as_ref())
+    if encoded {
+        return text(Cow::Owned(base64::decode(&flatten(source))?), kind, base);
+    }
+    let source = source.trim_ascii();
+    if inline {
+        return text(Cow::Borrowed(if said == "xhtml" { inside_div(source) } else { source }), kind, base);
+    }
+    xml.check_references(source);
+    (!is_empty(source)).then(|| Text {
+        source: Cow::Borrowed(source),
+        is_xml: true,
+        kind,
+        base: base.cloned(),
+    })
 }
 
-/// A text whose format says what it is; none for an empty one.
-pub(super) fn text<'a>(value: Cow<'a, str>, kind: TextKind, base: Option<&Rc<Url>>) -> Option<Text<'a>> {
-    let value = limited(value);
-    (!value.trim_ascii().is_empty()).then(|| Text { value, kind, base: base.cloned() })
+/// A text whose characters are known; none for an empty one.
+pub(super) fn text<'a>(
+    characters: Cow<'a, str>,
+    kind: Option<TextKind>,
+    base: Option<&Rc<Url>>,
+) -> Option<Text<'a>> {
+    let is_empty = characters.trim_ascii().is_empty();
+    (!is_empty).then(|| Text { source: characters, is_xml: false, kind, base: base.cloned() })
+}
+
+/// The characters of a text, and what they are. Where the format does not say, they are markup if they look like it.
+///
+/// ```
+/// use latest_posts::feed::TextKind;
+/// use latest_posts::read::{self, Origin};
+///
+/// let feed = read::feed("<rss><channel><title>1 &amp;lt; 2</title></channel></rss>", &Origin::default())?;
+/// let title = feed.title.unwrap();
+/// assert_eq!(read::characters(&title), ("1 &lt; 2".into(), TextKind::Html));
+/// # Ok::<(), latest_posts::error::Error>(())
+/// ```
+pub fn characters<'t>(text: &'t Text) -> (Cow<'t, str>, TextKind) {
+    let characters = limited(if text.is_xml { flatten(&text.source) } else { Cow::Borrowed(&*text.source) });
+    let kind = text
+        .kind
+        .unwrap_or_else(|| if looks_like_markup(&characters) { TextKind::Html } else { TextKind::Plain });
+    (characters, kind)
+}
+
+/// Whether a piece of source without white space around it has no characters. Nearly always its first bytes tell.
+fn is_empty(source: &str) -> bool {
+    let text = source.strip_prefix("<![CDATA[").unwrap_or(source).trim_ascii_start();
+    match text.as_bytes().first() {
+        None => true,
+        Some(b'<' | b'&' | b']') => flatten(source).trim_ascii().is_empty(),
+        Some(_) => false,
+    }
 }
 
 /// The first [`MAX_TEXT`] bytes of a text.
@@ -141,7 +180,19 @@ mod tests {
             xml.adopt(&root, crate::read::xml::Format::Atom);
             let element = xml.child(&root).unwrap();
             let text = read(&mut xml, &element, &|_| false).unwrap();
-            assert_eq!((&*text.value, text.kind), (wanted, kind), "{construct}");
+            assert_eq!(characters(&text), (wanted.into(), kind), "{construct}");
+        }
+    }
+
+    #[test]
+    fn a_text_without_characters_is_none() {
+        for empty in
+            ["", "<![CDATA[]]>", "<![CDATA[ ]]>", "<!-- 1 -->", "&#32;", "<![CDATA[ ]]> <![CDATA[]]>"]
+        {
+            assert!(is_empty(empty), "{empty}");
+        }
+        for text in ["1", "<![CDATA[ 1]]>", "<![CDATA[]]>1", "<![CDATA[<b>]]>", "&lt;", "<![CDATA[]1]]>"] {
+            assert!(!is_empty(text), "{text}");
         }
     }
 
@@ -150,6 +201,7 @@ mod tests {
         let long = format!("<t>1{}</t>", "é".repeat(MAX_TEXT));
         let mut xml = Xml::new(&long, None);
         let element = xml.any().unwrap();
-        assert_eq!(read(&mut xml, &element, &|_| false).unwrap().value.len(), MAX_TEXT - 1);
+        let text = read(&mut xml, &element, &|_| false).unwrap();
+        assert_eq!(characters(&text).0.len(), MAX_TEXT - 1);
     }
 }

@@ -26,8 +26,8 @@ pub(super) fn read<'a>(
     let mut json = Json::new(document);
     json.object(&mut |json, name| match name {
         "version" => is_feed = find(&json.text(), b"jsonfeed.org/version/").is_some(),
-        "title" => feed.title = construct::text(json.text(), TextKind::Plain, None),
-        "description" => feed.description = construct::text(json.text(), TextKind::Plain, None),
+        "title" => feed.title = construct::text(json.text(), Some(TextKind::Plain), None),
+        "description" => feed.description = construct::text(json.text(), Some(TextKind::Plain), None),
         "home_page_url" => feed.home_page_url = reader.address(json),
         "feed_url" => feed.feed_url = reader.address(json).or(feed.feed_url.take()),
         "icon" => feed.icon = reader.address(json).or(feed.icon.take()),
@@ -76,12 +76,14 @@ impl Reader<'_> {
             "id" => item.id = line(json),
             "url" => item.url = self.address(json),
             "external_url" => item.external_url = self.address(json),
-            "title" => item.title = construct::text(json.text(), TextKind::Plain, None),
-            "content_html" => item.content_html = construct::text(json.text(), TextKind::Html, self.base),
-            "content_text" if item.content_html.is_none() => {
-                item.content_html = construct::text(json.text(), TextKind::Plain, None);
+            "title" => item.title = construct::text(json.text(), Some(TextKind::Plain), None),
+            "content_html" => {
+                item.content_html = construct::text(json.text(), Some(TextKind::Html), self.base)
             }
-            "summary" => item.summary = construct::text(json.text(), TextKind::Plain, None),
+            "content_text" if item.content_html.is_none() => {
+                item.content_html = construct::text(json.text(), Some(TextKind::Plain), None);
+            }
+            "summary" => item.summary = construct::text(json.text(), Some(TextKind::Plain), None),
             "image" => item.image = self.address(json).or(item.image.take()),
             "banner_image" => item.image = item.image.take().or_else(|| self.address(json)),
             "date_published" => item.date_published = date_of(json, warnings),

@@ -23,6 +23,7 @@ mod xml;
 use std::borrow::Cow;
 use std::rc::Rc;
 
+pub use construct::characters;
 pub use warnings::MAX_WARNINGS;
 
 use crate::error::{Error, Fault};
@@ -269,7 +270,7 @@ mod tests {
         ] {
             let feed = feed(document, &Origin::default()).unwrap();
             let read: String =
-                feed.items.iter().filter_map(|item| Some(&*item.title.as_ref()?.value)).collect();
+                feed.items.iter().filter_map(|item| Some(characters(item.title.as_ref()?).0)).collect();
             let said: Vec<_> = feed.extension.warnings.iter().map(|warning| warning.code).collect();
             assert_eq!((&*read, &*said.join(" ")), (titles, codes), "{document}");
         }

@@ -171,15 +171,18 @@ impl<'a> Xml<'a> {
     /// The characters of an element and of those in it, entities resolved; `ends` as in [`Xml::content`].
     pub(super) fn text(&mut self, element: &Element<'a>, ends: Ends) -> Cow<'a, str> {
         let (source, _) = self.content(element, ends);
-        self.flat(source)
+        self.check_references(source);
+        flatten(source)
     }
 
-    /// The characters of a piece of source, as [`flatten`] gives them, with a warning for what XML does not allow.
-    pub(super) fn flat(&mut self, source: &'a str) -> Cow<'a, str> {
-        if entities::has_bare_ampersand(source) && find(source, b"<![CDATA[").is_none() {
+    /// Notes a `&` that XML does not allow. In the sections that a text usually begins with, it does.
+    pub(super) fn check_references(&mut self, source: &str) {
+        if !source.trim_ascii_start().starts_with("<![CDATA[")
+            && entities::has_bare_ampersand(source)
+            && find(source, b"<![CDATA[").is_none()
+        {
             self.warn("bare-ampersand", "An & that begins no reference was read as the character.");
         }
-        flatten(source)
     }
 
     /// The source of an element's content, and whether elements stand in it. A child of which `ends` holds cannot be in

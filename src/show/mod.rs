@@ -11,6 +11,7 @@ mod select;
 mod view;
 
 pub use json_feed::json_feed;
+pub use post::Post;
 pub use select::select;
 pub use view::{Page, view};
 

@@ -1,41 +1,84 @@
-//! What a post does not say of itself, and its text does: title, address, picture.
+//! A post with its texts cleaned, and with what it does not say of itself and its text does: title, address, picture.
 
-use super::view::plain;
-use crate::clean::excerpt;
 use crate::clean::tree::Node;
-use crate::feed::Item;
+use crate::clean::{self, excerpt};
+use crate::feed::{Item, Text, TextKind};
+use crate::read;
 use crate::url::Url;
 
 /// Words of a title that is made from the text of a post without one.
 const TITLE_WORDS: usize = 10;
 
-/// The title of a post, and whether the post gives it; empty where there is neither a title nor a text.
-pub(super) fn title(item: &Item, text: &[Node]) -> (String, bool) {
-    match item.title.as_ref().and_then(plain) {
-        Some(own) => (own, true),
-        None => {
-            let made = excerpt::text(text, TITLE_WORDS);
-            let is_own = made.is_empty();
-            (made, is_own)
+/// A post that can be shown.
+#[derive(Debug, Clone)]
+pub struct Post<'p, 'a> {
+    /// The post as it was read: untrusted.
+    pub(super) item: &'p Item<'a>,
+    /// Whether the title was made from the text.
+    pub(super) made_title: bool,
+    /// Plain text, the beginning of the post's text where it has no title; empty where it has neither.
+    pub title: String,
+    /// The post's page. One without a page of its own (RSS was for such, until 0.92) is about the first page that its
+    /// text leads to, or about the file that comes with it.
+    pub url: Option<Url>,
+    /// The picture that the post names, else the first of its text. Pictures that only count readers are gone from the
+    /// text.
+    pub image: Option<Url>,
+    /// The post, or its summary where the feed has no more of it.
+    pub content: Vec<Node>,
+    /// The summary, where there is a content beside it.
+    pub summary: Vec<Node>,
+    /// The content, where it is plain text: with its line breaks.
+    pub content_text: Option<String>,
+}
+
+impl<'p, 'a> Post<'p, 'a> {
+    /// Cleans a post.
+    pub fn new(item: &'p Item<'a>) -> Self {
+        let (whole, part) = match &item.content_html {
+            Some(content) => (Some(content), item.summary.as_ref()),
+            None => (item.summary.as_ref(), None),
+        };
+        let (content, content_text) = whole.map(nodes).unwrap_or_default();
+        let file = || item.attachments.first().map(|file| file.url.clone());
+        let own_title = item.title.as_ref().and_then(plain);
+        let has_own_title = own_title.is_some();
+        let title = own_title.unwrap_or_else(|| excerpt::text(&content, TITLE_WORDS));
+        Self {
+            item,
+            made_title: !has_own_title && !title.is_empty(),
+            title,
+            url: item.url.clone().or_else(|| first(&content, "a", "href")).or_else(file),
+            image: item.image.clone().or_else(|| first(&content, "img", "src")),
+            content,
+            summary: part.map(|part| nodes(part).0).unwrap_or_default(),
+            content_text,
         }
+    }
+
+    /// What tells of the post: its summary, or its content.
+    pub(super) fn teaser(&self) -> &[Node] {
+        if self.summary.is_empty() { &self.content } else { &self.summary }
     }
 }
 
-/// The address of a post, and whether the post gives it. One without a page of its own (RSS was for such, until 0.92) is
-/// about the first page that its text leads to, or about the file that comes with it.
-pub(super) fn url(item: &Item, text: &[Node]) -> (Option<Url>, bool) {
-    let made = || {
-        let file = || item.attachments.first().map(|file| file.url.clone());
-        first(text, "a", "href").or_else(file)
+/// The plain text of a text construct, as titles have it; none where nothing is left.
+pub(super) fn plain(text: &Text) -> Option<String> {
+    let plain = match read::characters(text) {
+        (characters, TextKind::Plain) => clean::plain_text(&characters),
+        (characters, TextKind::Html) => clean::plain(&characters),
     };
-    let is_own = item.url.is_some();
-    (item.url.clone().or_else(made), is_own)
+    (!plain.is_empty()).then_some(plain)
 }
 
-/// The picture of a post: the one that it names, else the first of its text. Pictures that only count readers are gone
-/// from the text.
-pub(super) fn image(item: &Item, text: &[Node]) -> Option<Url> {
-    item.image.clone().or_else(|| first(text, "img", "src"))
+/// The clean tree of a text construct, and its lines where it is plain text.
+fn nodes(text: &Text) -> (Vec<Node>, Option<String>) {
+    match read::characters(text) {
+        (characters, TextKind::Html) => (clean::html(&characters, text.base.as_deref()), None),
+        (characters, TextKind::Plain) => {
+            (vec![Node::Text(clean::plain_text(&characters))], Some(clean::lines(&characters)))
+        }
+    }
 }
 
 /// The address of the web in the first element of a name; the recursion is as deep as the tree, whose depth `clean` limits.
@@ -55,30 +98,31 @@ mod tests {
     use std::borrow::Cow;
 
     use super::*;
-    use crate::clean;
-    use crate::feed::{Attachment, Text, TextKind};
+    use crate::feed::Attachment;
+
+    fn text(source: &'static str, kind: TextKind) -> Option<Text<'static>> {
+        Some(Text { source: Cow::Borrowed(source), is_xml: false, kind: Some(kind), base: None })
+    }
 
     #[test]
     fn what_a_post_does_not_say_is_taken_from_its_text() {
-        let text = clean::html(
+        let content = text(
             "<p><a href='mailto:a@b.example'>Mail</a> or <b><a href='https://b.example/'>see</a></b> \
              <img src='https://b.example/1.png'><a href='https://c.example/'>three four five six seven eight nine",
-            None,
+            TextKind::Html,
         );
-        let mut item = Item::default();
-        assert_eq!(
-            title(&item, &text),
-            ("Mail or see three four five six seven eight nine".to_owned(), false)
-        );
-        assert_eq!(title(&item, &[]), (String::new(), true));
-        assert_eq!(url(&item, &text), (Url::parse("https://b.example/"), false));
-        assert_eq!(image(&item, &text), Url::parse("https://b.example/1.png"));
-        item.title = Some(Text { value: Cow::Borrowed("T"), kind: TextKind::Plain, base: None });
+        let mut item = Item { content_html: content, ..Item::default() };
+        let post = Post::new(&item);
+        assert_eq!(post.title, "Mail or see three four five six seven eight nine");
+        assert_eq!(post.url, Url::parse("https://b.example/"));
+        assert_eq!(post.image, Url::parse("https://b.example/1.png"));
+        item.title = text("T", TextKind::Plain);
         item.url = Url::parse("https://d.example/");
         item.image = Url::parse("https://d.example/d.png");
-        assert_eq!(title(&item, &text), ("T".to_owned(), true));
-        assert_eq!(url(&item, &text), (item.url.clone(), true));
-        assert_eq!(image(&item, &text), item.image);
+        let post = Post::new(&item);
+        assert_eq!((&*post.title, &post.url, &post.image), ("T", &item.url, &item.image));
+        let nothing = Item::default();
+        assert_eq!(Post::new(&nothing).title, "");
     }
 
     #[test]
@@ -87,7 +131,21 @@ mod tests {
         let attachments =
             file.iter().map(|url| Attachment { url: url.clone(), mime_type: None, size_in_bytes: None });
         let item = Item { attachments: attachments.collect(), ..Item::default() };
-        assert_eq!(url(&item, &[]), (file, false));
-        assert_eq!(url(&Item::default(), &[]), (None, false));
+        assert_eq!(Post::new(&item).url, file);
+    }
+
+    #[test]
+    fn a_summary_alone_is_the_content_and_tells_of_the_post() {
+        let mut item = Item { summary: text("1\n2", TextKind::Plain), ..Item::default() };
+        let post = Post::new(&item);
+        assert_eq!(excerpt::text(post.teaser(), 0), "1 2");
+        assert_eq!((post.content_text.as_deref(), post.summary.len()), (Some("1\n2"), 0));
+        item.content_html = text("<p>3", TextKind::Html);
+        let post = Post::new(&item);
+        assert_eq!(
+            (excerpt::text(post.teaser(), 0), excerpt::text(&post.content, 0)),
+            ("1 2".into(), "3".into())
+        );
+        assert_eq!(post.content_text, None);
     }
 }

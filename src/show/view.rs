@@ -1,11 +1,11 @@
 //! The view tree: heading, posts, and the two lines that lead on.
 
 use super::labels::Labels;
-use super::post;
+use super::post::{Post, plain};
 use super::select::date;
-use crate::clean::tree::{Element, Node};
+use crate::clean::tree::Element;
 use crate::clean::{self, excerpt};
-use crate::feed::{Date, Feed, Item, Text, TextKind};
+use crate::feed::{Date, Feed};
 use crate::settings::Settings;
 use crate::url::Url;
 
@@ -19,14 +19,14 @@ pub struct Page<'p> {
     pub format_date: &'p dyn Fn(Date) -> String,
 }
 
-/// Builds the tree that shows the posts of a feed, all of them, in their order.
-pub fn view(feed: &Feed, settings: &Settings, page: &Page) -> Element {
+/// Builds the tree that shows these posts of a feed, in their order.
+pub fn view(feed: &Feed, posts: &[Post], settings: &Settings, page: &Page) -> Element {
     let view = View { feed, settings, page };
     let mut root = part("section", "root");
     view.add_heading(&mut root);
     let mut list = list("list");
     set_language(&mut list, feed.language.as_deref());
-    for post in &feed.items {
+    for post in posts {
         let mut item = part("li", "item");
         item.push(view.post(post));
         list.push(item);
@@ -34,23 +34,6 @@ pub fn view(feed: &Feed, settings: &Settings, page: &Page) -> Element {
     root.push(list);
     view.add_footer(&mut root);
     root
-}
-
-/// The plain text of a text construct, as titles have it; none where nothing is left.
-pub(super) fn plain(text: &Text) -> Option<String> {
-    let plain = match text.kind {
-        TextKind::Plain => clean::plain_text(&text.value),
-        TextKind::Html => clean::plain(&text.value),
-    };
-    (!plain.is_empty()).then_some(plain)
-}
-
-/// The clean tree of a text construct.
-pub(super) fn nodes(text: &Text) -> Vec<Node> {
-    match text.kind {
-        TextKind::Plain => vec![Node::Text(clean::plain_text(&text.value))],
-        TextKind::Html => clean::html(&text.value, text.base.as_deref()),
-    }
 }
 
 struct View<'v, 'a> {
@@ -66,32 +49,28 @@ impl View<'_, '_> {
         if !text.is_empty() {
             let mut heading = part(heading_name(self.settings.heading_level()), "heading");
             heading.set("dir", "auto");
-            self.add_link(&mut heading, "heading-link", self.feed.home_page_url.as_ref(), text);
+            self.add_link(&mut heading, "heading-link", self.feed.home_page_url.as_ref(), &text);
             root.push(heading);
         }
     }
 
-    fn post(&self, post: &Item) -> Element {
+    fn post(&self, post: &Post) -> Element {
         let mut article = part("article", "post");
         // The title decides: text of a feed may run in another direction than the page.
         article.set("dir", "auto");
-        set_language(&mut article, post.language.as_deref());
-        let text = post.summary.as_ref().or(post.content_html.as_ref()).map(nodes).unwrap_or_default();
+        set_language(&mut article, post.item.language.as_deref());
         let mut title = part(heading_name(self.settings.heading_level() + 1), "title");
-        let (mut name, _) = post::title(post, &text);
-        if name.is_empty() {
-            self.page.labels.untitled.clone_into(&mut name);
-        }
-        self.add_link(&mut title, "link", post::url(post, &text).0.as_ref(), name);
+        let name = if post.title.is_empty() { self.page.labels.untitled } else { &post.title };
+        self.add_link(&mut title, "link", post.url.as_ref(), name);
         article.push(title);
         self.add_meta(&mut article, post);
         if self.settings.show("excerpt") {
             let words = usize::try_from(self.settings.excerpt_length()).unwrap_or(usize::MAX);
-            add_foreign(&mut article, "p", "excerpt", excerpt::text(&text, words));
+            add_foreign(&mut article, "p", "excerpt", excerpt::text(post.teaser(), words));
         }
-        if self.settings.show("categories") && !post.tags.is_empty() {
+        if self.settings.show("categories") && !post.item.tags.is_empty() {
             let mut categories = list("categories");
-            for tag in &post.tags {
+            for tag in &post.item.tags {
                 add_foreign(&mut categories, "li", "category", clean::plain_text(tag));
             }
             article.push(categories);
@@ -99,9 +78,9 @@ impl View<'_, '_> {
         article
     }
 
-    fn add_meta(&self, article: &mut Element, post: &Item) {
-        let date = if self.settings.show("date") { date(post) } else { None };
-        let authors = if post.authors.is_empty() { &self.feed.authors } else { &post.authors };
+    fn add_meta(&self, article: &mut Element, Post { item, .. }: &Post) {
+        let date = if self.settings.show("date") { date(item) } else { None };
+        let authors = if item.authors.is_empty() { &self.feed.authors } else { &item.authors };
         let mut names = String::new();
         if self.settings.show("author") {
             let all: Vec<_> = authors.iter().filter_map(|author| author.name.as_deref()).collect();
@@ -158,28 +137,28 @@ impl View<'_, '_> {
         let mut line = part("p", name);
         line.say(start);
         if category.is_some() {
-            self.add_link(&mut line, "category-link", category, categories);
+            self.add_link(&mut line, "category-link", category, &categories);
         }
         if category.is_some() && all.is_some() {
             line.say(labels.or);
         }
         if all.is_some() {
-            self.add_link(&mut line, "all-link", all, labels.all_posts.to_owned());
+            self.add_link(&mut line, "all-link", all, labels.all_posts);
         }
         line.say(labels.stop);
         footer.push(line);
     }
 
     /// A link, or the text alone where there is nowhere to go.
-    fn add_link(&self, parent: &mut Element, name: &'static str, url: Option<&Url>, text: String) {
-        let Some(url) = url else { return parent.say(&text) };
+    fn add_link(&self, parent: &mut Element, name: &'static str, url: Option<&Url>, text: &str) {
+        let Some(url) = url else { return parent.say(text) };
         let mut link = part("a", name);
         link.set_url("href", url);
         if !self.settings.target().is_empty() {
             link.set("target", self.settings.target());
             link.set("rel", "noopener");
         }
-        link.say(&text);
+        link.say(text);
         parent.push(link);
     }
 

@@ -13,7 +13,7 @@ use crate::feed::Date;
 use crate::read::{self, Origin};
 use crate::scan::concat;
 use crate::settings::Settings;
-use crate::show::{self, Page, labels};
+use crate::show::{self, Page, Post, labels};
 use crate::url::Url;
 
 /// Reads a feed: bytes → the text of a JSON Feed with clean content.
@@ -64,18 +64,19 @@ pub fn show_posts(
     };
     let document = read::document(bytes, origin.content_type, &decode);
     let mut feed = read::feed(&document, &origin).map_err(thrown)?;
+    feed.extension.warnings.extend_from_slice(&settings.warnings);
     feed.items = show::select(feed.items, &settings);
-    if !feed.items.is_empty() {
+    let posts: Vec<_> = feed.items.iter().map(Post::new).collect();
+    if !posts.is_empty() {
         let page = Url::parse(page);
         let format_date = |date| format(format_date, date);
         let page = Page { url: page.as_ref(), labels: &labels::ENGLISH, format_date: &format_date };
-        let tree = show::view(&feed, &settings, &page);
+        let tree = show::view(&feed, &posts, &settings, &page);
         if let Some(document) = host.owner_document() {
             root.replace_children_with_node_1(&dom::build(&document, &tree)?.into());
         }
     }
-    feed.extension.warnings.extend(settings.warnings);
-    Ok(show::json_feed(&feed))
+    Ok(show::json_feed(&feed, &mut posts.into_iter()))
 }
 
 /// The day of the post's own clock, whatever the visitor's is.
