@@ -9,40 +9,40 @@ import { launch } from '../tests/e2e/browser.mjs';
 import { TestServer } from '../tests/e2e/server.mjs';
 import { at, main } from './run.mjs';
 
-/** Each reads text and gives its posts. */
-const peers = `
-  import { parseFeed } from 'feedsmith';
-  import { XMLParser } from 'fast-xml-parser';
-  import { parseFeed as rowanmanning } from '@rowanmanning/feed-parser';
-  export const peers = {
-    feedsmith: (text) => parseFeed(text).feed.items,
-    'fast-xml-parser': (text) => new XMLParser({ ignoreAttributes: false }).parse(text).rss.channel.item,
-    '@rowanmanning/feed-parser': (text) => rowanmanning(text).items,
-  };`;
+/** Each reads the text of RSS and gives its posts. */
+const peers = {
+  feedsmith: `import { parseFeed } from 'feedsmith'; export default (text) => parseFeed(text).feed.items;`,
+  'fast-xml-parser': `import { XMLParser } from 'fast-xml-parser';
+    export default (text) => new XMLParser({ ignoreAttributes: false }).parse(text).rss.channel.item;`,
+  '@rowanmanning/feed-parser': `import { parseFeed } from '@rowanmanning/feed-parser';
+    export default (text) => parseFeed(text).items;`,
+};
 
-const feeds = { '10 kB': [10, 1], '100 kB': [100, 1], '10 MB': [1000, 10] };
+/** Posts, kilobytes of each, and whether their markup is escaped or in a section of CDATA. */
+const feeds = {
+  '10 kB': [10, 1, false],
+  '100 kB': [100, 1, false],
+  '10 MB': [1000, 10, false],
+  '10 MB, escaped': [1000, 10, true],
+};
+const warmUps = 4;
 const runs = 9;
-const path = (name) => `/${name.replace(" ", "-")}.xml`;
+const path = (name) => `/${name.replace(/\W+/g, '-')}.xml`;
 
 await main(import.meta.url, async () => {
-  const bundled = await build({
-    stdin: { contents: peers, resolveDir: at('.') },
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    platform: 'browser',
-    write: false,
-  });
   const server = await TestServer.start({ feed: '' });
   server.put('/bench.html', '<!doctype html><title>Bench</title>');
-  server.put('/peers.js', bundled.outputFiles[0].text, { type: 'text/javascript' });
-  for (const [name, [posts, kilobytes]] of Object.entries(feeds)) server.put(path(name), rss(posts, kilobytes));
+  const readers = { 'latest-posts': `export * from './target/wasm/bindgen/latest_posts.js'`, ...peers };
+  for (const [name, source] of Object.entries(readers)) {
+    server.put(`/${name}.js`, await bundle(source), { type: 'text/javascript' });
+  }
+  for (const [name, feed] of Object.entries(feeds)) server.put(path(name), rss(...feed));
   const browser = await launch(server.url);
   try {
     const { page } = await browser.open('/bench.html');
     for (const name of Object.keys(feeds)) {
-      const { size, medians } = await page.evaluate(measure, path(name), runs);
-      console.log(`\n${name}: the ten newest posts, median of ${runs}`);
+      const { size, medians } = await page.evaluate(measure, path(name), Object.keys(peers), warmUps, runs);
+      console.log(`\n${name}: from bytes to the ten newest posts, median of ${runs} after ${warmUps} to warm up`);
       const own = medians['latest-posts'];
       for (const [reader, milliseconds] of Object.entries(medians)) {
         const speed = (size / 1e6 / (milliseconds / 1e3)).toFixed(0);
@@ -56,54 +56,68 @@ await main(import.meta.url, async () => {
   }
 });
 
-/** Runs in the page. Each reader starts from bytes; ours shows the posts in the page as well. */
-async function measure(path, runs) {
-  const address = new URL(path, location.href).href;
-  const bytes = new Uint8Array(await (await fetch(address)).arrayBuffer());
-  const { show } = await import('/core.js');
-  const { peers } = await import('/peers.js');
+/** @param {string} source @returns {Promise<string>} a module for browsers */
+async function bundle(source) {
+  const { outputFiles } = await build({
+    stdin: { contents: source, resolveDir: at('.') },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    platform: 'browser',
+    write: false,
+  });
+  return outputFiles[0].text;
+}
+
+/** Runs in the page. Each reader starts from bytes; ours cleans the posts and shows them as well. */
+async function measure(path, names, warmUps, runs) {
+  const url = new URL(path, location.href).href;
+  const bytes = new Uint8Array(await (await fetch(url)).arrayBuffer());
+  const { initSync, showPosts } = await import('/latest-posts.js');
+  initSync({ module: await WebAssembly.compileStreaming(fetch('/latest-posts.wasm')) });
   const host = document.createElement('div');
-  host.setAttribute('src', address);
   host.setAttribute('limit', '10');
   const root = host.attachShadow({ mode: 'open' });
-  // The bytes are there already: what is measured is reading them.
-  const fetchAnything = globalThis.fetch;
-  globalThis.fetch = async () => Object.defineProperty(new Response(bytes), 'url', { value: address });
-  const readers = {
-    'latest-posts': () => show(host, root, new AbortController().signal),
-    ...Object.fromEntries(
-      Object.entries(peers).map(([name, read]) => [
-        name,
-        () => {
-          const posts = read(new TextDecoder().decode(bytes));
-          const time = (post) => new Date(post.pubDate ?? post.published).getTime();
-          return posts.toSorted((one, other) => time(other) - time(one)).slice(0, 10);
-        },
-      ]),
-    ),
-  };
+  const { format } = new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 'UTC' });
+  const show = () =>
+    JSON.parse(showPosts(bytes, undefined, undefined, url, host, root, location.href, format)).items;
+  const readers = { 'latest-posts': show };
+  const time = (post) => new Date(post.pubDate ?? post.published).getTime();
+  for (const name of names) {
+    const { default: read } = await import(`/${name}.js`);
+    readers[name] = () =>
+      read(new TextDecoder().decode(bytes))
+        .toSorted((one, other) => time(other) - time(one))
+        .slice(0, 10);
+  }
+  const titles = (read) => JSON.stringify(read().map(({ title }) => title));
+  for (const name of names) {
+    if (titles(readers[name]) !== titles(show)) throw new Error(`${name} reads other posts`);
+  }
   const times = Object.fromEntries(Object.keys(readers).map((name) => [name, []]));
-  for (let run = 0; run < runs; run += 1) {
+  for (let run = -warmUps; run < runs; run += 1) {
     for (const [name, read] of Object.entries(readers)) {
       const start = performance.now();
-      await read();
-      times[name].push(performance.now() - start);
+      read();
+      if (run >= 0) times[name].push(performance.now() - start);
     }
   }
-  globalThis.fetch = fetchAnything;
   const median = (numbers) => numbers.toSorted((one, other) => one - other)[numbers.length >> 1];
   const medians = Object.fromEntries(Object.entries(times).map(([name, numbers]) => [name, median(numbers)]));
   return { size: bytes.length, medians };
 }
 
 /** A feed of so many posts, each with so many kilobytes of content, the newest first. */
-function rss(posts, kilobytes) {
+function rss(posts, kilobytes, escaped) {
   const paragraph = '<p>Some <em>text</em> with <a href="/x?a=1&b=2">a link</a> &amp; a few more words of a sentence.</p>\n';
-  const content = paragraph.repeat(Math.round((kilobytes * 1000) / paragraph.length));
+  const markup = paragraph.repeat(Math.round((kilobytes * 1000) / paragraph.length));
+  const content = escaped
+    ? markup.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+    : `<![CDATA[${markup}]]>`;
   const items = Array.from({ length: posts }, (_, number) => {
     const date = new Date(Date.UTC(2024, 0, 1) - number * 86_400_000).toUTCString();
     return `<item><title>Post ${number} &amp; more</title><link>https://blog.example/${number}</link><pubDate>${date}</pubDate>
-      <category>engineering</category><dc:creator>Ann Lee</dc:creator><content:encoded><![CDATA[${content}]]></content:encoded></item>`;
+      <category>engineering</category><dc:creator>Ann Lee</dc:creator><content:encoded>${content}</content:encoded></item>`;
   });
   return `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"
     xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Bench</title>${items.join('\n')}</channel></rss>`;

@@ -4,7 +4,9 @@
 //! [URL Standard](https://url.spec.whatwg.org/#url-parsing), so that a browser reads the same address in what is written
 //! here as in what the feed said. The `url` crate does more, for 59 kB of brotli.
 
-use crate::scan::{rfind, span, split_once};
+use std::borrow::Cow;
+
+use crate::scan::{concat, rfind, span, split_once};
 
 /// Bytes of the longest address that is taken.
 pub const MAX_LENGTH: usize = 2048;
@@ -100,9 +102,13 @@ impl Url {
     /// Joins the parts, and writes as `%20` and the like what would end an attribute, shows nothing, or would be written
     /// so by a browser: the [sets of the path, the query and the fragment](https://url.spec.whatwg.org/#percent-encoded-bytes).
     fn finish(parts: [&str; 4]) -> Option<Self> {
-        let mut url = String::new();
+        let mut url = concat(&parts);
+        if span(&url, is_plain) == url.len() {
+            return (url.len() <= MAX_LENGTH).then_some(Self(url));
+        }
+        let joined = std::mem::take(&mut url);
         let mut encoded: &[u8] = if parts[0] == "mailto:" { b"" } else { b"{}^" };
-        for c in parts.iter().flat_map(|part| part.chars()) {
+        for c in joined.chars() {
             match c {
                 '#' => encoded = b"",
                 '?' if !encoded.is_empty() => encoded = b"'",
@@ -138,9 +144,17 @@ impl Url {
     }
 }
 
+/// Whether a byte is written as it is in every part of an address, which is all that most have.
+fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"/.-_:?=&%~+,;@!#".contains(&byte)
+}
+
 /// Without what a browser takes out of an address: white space and controls around it, tabs and line breaks in it. Also
 /// without invisible characters around it, which come from copying.
-fn visible(text: &str) -> String {
+fn visible(text: &str) -> Cow<'_, str> {
+    if span(text, |byte| byte.is_ascii_graphic()) == text.len() {
+        return Cow::Borrowed(text);
+    }
     let mut visible = String::new();
     let mut end = 0;
     for c in text.chars() {
@@ -153,7 +167,7 @@ fn visible(text: &str) -> String {
         }
     }
     visible.truncate(end);
-    visible
+    Cow::Owned(visible)
 }
 
 /// Whether a character shows nothing, or turns the text around.

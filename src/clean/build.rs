@@ -4,6 +4,8 @@
 //! They are chosen so that a browser that reads the written tree gets the same tree: no block in a paragraph, no link
 //! in a link, every cell in a row of a group of a table.
 
+use std::borrow::Cow;
+
 use super::attributes;
 use super::policy::{self, Kind, Rule};
 use super::tokens::{Token, Tokens};
@@ -28,8 +30,8 @@ pub(super) fn build(markup: &str, base: Option<&Url>) -> Vec<Node> {
     let mut builder = Builder { base, open: Vec::new(), root: Element::new(""), refused: 0, nodes: 0 };
     for token in Tokens::new(limit(markup)) {
         match token {
-            Token::Text(text) => builder.text(&decode(text)),
-            Token::Verbatim(text) => builder.text(text),
+            Token::Text(text) => builder.text(decode(text)),
+            Token::Verbatim(text) => builder.text(text.into()),
             Token::Start(rule, attributes) => builder.start(rule, &attributes),
             Token::End(rule) => builder.end(rule),
         }
@@ -57,7 +59,7 @@ struct Builder<'b> {
 }
 
 impl Builder<'_> {
-    fn text(&mut self, text: &str) {
+    fn text(&mut self, text: Cow<str>) {
         let mut text = readable(text, self.innermost(Kind::Link.bit()).is_some());
         if let Some(last) = self.open.last() {
             // The line break behind the tag belongs to the tag.
@@ -94,10 +96,11 @@ impl Builder<'_> {
             (kind, None) if kind == Kind::Item || rank(kind) > 0 => rule = policy::find("p").unwrap_or(rule),
             _ => {}
         }
-        if rule.kind == Kind::Link
-            // A link without an address would only stretch the one before it.
-            && (!self.close_link() || attributes::link(attributes, "href", self.base).is_none())
-        {
+        let mut element = Element::new(rule.name);
+        attributes::add(&mut element, rule, attributes, self.base);
+        let is_link = rule.kind == Kind::Link;
+        // A link without an address would only stretch the one before it.
+        if is_link && (!self.close_link() || element.attributes().all(|(name, _)| name != "href")) {
             return;
         }
         let resumed =
@@ -109,8 +112,6 @@ impl Builder<'_> {
                     None => return self.blank(),
                 }
             };
-        let mut element = Element::new(rule.name);
-        attributes::add(&mut element, rule, attributes, self.base);
         match rule.kind {
             Kind::Image if !attributes::add_to_image(&mut element) => {}
             Kind::Image | Kind::Void | Kind::Break | Kind::Line => self.push(element.into()),

@@ -4,6 +4,7 @@ use std::slice;
 
 use super::tree::Node;
 use super::{deceives, is_blank, policy};
+use crate::scan::span;
 
 /// A text that software puts under a post, and that says nothing about it.
 struct Ending {
@@ -76,12 +77,16 @@ fn gather(nodes: &[Node]) -> String {
     while let Some((rest, is_block)) = open.last_mut() {
         match rest.next() {
             Some(Node::Text(characters)) => {
-                for character in characters.chars() {
+                let mut rest = characters.as_str();
+                while let Some(character) = rest.chars().next() {
+                    let word = span(rest, |byte| byte.is_ascii_graphic());
+                    let (piece, more) = rest.split_at(word.max(character.len_utf8()));
+                    rest = more;
                     if is_blank(character) {
                         gap = gap.or(Some(' '));
                     } else if !deceives(character) {
                         text.extend(gap.take().filter(|_| !text.is_empty()));
-                        text.push(character);
+                        text.push_str(piece);
                     }
                 }
             }

@@ -83,15 +83,15 @@ pub fn plain_text(text: &str) -> String {
 
 /// Text with its line breaks and blanks, and without the characters that [`plain_text`] takes out.
 pub fn lines(text: &str) -> String {
-    readable(text, true)
+    readable(text.into(), true)
 }
 
 /// The characters of a text that may be shown: line breaks as one character, no controls and no overrides of the
 /// direction; in a link none at all that hide what it says.
-fn readable(text: &str, in_link: bool) -> String {
+fn readable(text: Cow<str>, in_link: bool) -> String {
     // Most text has nothing to look at.
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t')) {
-        return text.to_owned();
+        return text.into_owned();
     }
     let mut readable = String::with_capacity(text.len());
     let mut last = '\0';

@@ -82,10 +82,11 @@ pub fn characters<'t>(text: &'t Text) -> (Cow<'t, str>, TextKind) {
 /// Whether a piece of source without white space around it has no characters. Nearly always its first bytes tell.
 fn is_empty(source: &str) -> bool {
     let text = source.strip_prefix("<![CDATA[").unwrap_or(source).trim_ascii_start();
-    match text.as_bytes().first() {
-        None => true,
-        Some(b'<' | b'&' | b']') => flatten(source).trim_ascii().is_empty(),
-        Some(_) => false,
+    match text.as_bytes() {
+        [] => true,
+        [b'&', b'a'..=b'z', ..] => false,
+        [b'<' | b'&' | b']', ..] => flatten(source).trim_ascii().is_empty(),
+        _ => false,
     }
 }
 

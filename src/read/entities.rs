@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use crate::scan::{find, split_once};
+use crate::scan::find;
 
 /// The 252 names of [HTML 4](https://www.w3.org/TR/html4/sgml/entities.html) and `apos`, each with its character
 /// behind it, sorted by their bytes. No name ends where another goes on with a letter or digit, so that a binary search
@@ -84,14 +84,7 @@ fn resolve(name: &str) -> Option<char> {
 
 /// Whether a `&` of a text begins no reference.
 pub(super) fn has_bare_ampersand(text: &str) -> bool {
-    let mut rest = text;
-    while let Some((_, behind)) = split_once(rest, b"&") {
-        if !begins(behind) {
-            return true;
-        }
-        rest = behind;
-    }
-    false
+    memchr::memchr_iter(b'&', text.as_bytes()).any(|at| !begins(&text[at + 1..]))
 }
 
 /// Whether a text goes on with a reference, behind its `&`.
@@ -102,6 +95,14 @@ pub(super) fn begins(text: &str) -> bool {
 /// The reference that a text begins with, behind its `&`: the character, and the bytes that it takes.
 fn reference(text: &str) -> Option<(char, usize)> {
     let bytes = text.as_bytes();
+    // Escaped markup has hardly any others, and has them everywhere.
+    match bytes {
+        [b'l', b't', b';', ..] => return Some(('<', 3)),
+        [b'g', b't', b';', ..] => return Some(('>', 3)),
+        [b'a', b'm', b'p', b';', ..] => return Some(('&', 4)),
+        [b'q', b'u', b'o', b't', b';', ..] => return Some(('"', 5)),
+        _ => {}
+    }
     let numeric = bytes.first() == Some(&b'#');
     if !numeric && !bytes.first().is_some_and(u8::is_ascii_alphabetic) {
         return None;

@@ -471,7 +471,7 @@ pub(super) fn flatten(source: &str) -> Cow<'_, str> {
     let tags_end = rfind(source, b'>').unwrap_or(0);
     let mut rest = source;
     while !rest.is_empty() {
-        let (plain, markup) = rest.split_at(span(rest, |byte| byte != b'<'));
+        let (plain, markup) = rest.split_at(find(rest, b"<").unwrap_or(rest.len()));
         append(&mut text, entities::decode(plain));
         let (section, next) = if let Some(section) = markup.strip_prefix("<![CDATA[") {
             split_once(section, b"]]>").unwrap_or((section, ""))

@@ -8,6 +8,7 @@ use super::markup;
 use super::post::{Post, plain};
 use crate::clean;
 use crate::feed::{Attachment, Author, Date, Extension, Feed, Text, Warning};
+use crate::scan::span;
 use crate::url::Url;
 
 /// The `version` of every feed that leaves.
@@ -192,20 +193,20 @@ fn comma(json: &mut String) {
 
 fn string(json: &mut String, text: &str) {
     json.push('"');
-    for character in text.chars() {
-        match character {
-            '"' | '\\' => {
-                json.push('\\');
-                json.push(character);
+    let mut rest = text;
+    loop {
+        let (plain, marked) = rest.split_at(span(rest, |byte| byte >= b' ' && !matches!(byte, b'"' | b'\\')));
+        json.push_str(plain);
+        let Some(byte) = marked.bytes().next() else { break };
+        json.push_str(if byte < b' ' { "\\u00" } else { "\\" });
+        if byte < b' ' {
+            for digit in [byte / 16, byte % 16] {
+                json.push(char::from_digit(digit.into(), 16).unwrap_or('0'));
             }
-            '\0'..='\u{1f}' => {
-                json.push_str("\\u00");
-                for digit in [u32::from(character) / 16, u32::from(character) % 16] {
-                    json.push(char::from_digit(digit, 16).unwrap_or('0'));
-                }
-            }
-            _ => json.push(character),
+        } else {
+            json.push(byte.into());
         }
+        rest = &marked[1..];
     }
     json.push('"');
 }
