@@ -25,7 +25,7 @@ const feeds = {
   '10 MB': [1000, 10, false],
   '10 MB, escaped': [1000, 10, true],
 };
-const warmUps = 4;
+const warmUps = 10;
 const runs = 9;
 const path = (name) => `/${name.replace(/\W+/g, '-')}.xml`;
 

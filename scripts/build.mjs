@@ -33,7 +33,7 @@ const cargoArgs = [
 /** The standard library built for size, and panics as bare traps, take 8 kB off; both are unstable flags. */
 const cargoEnv = {
   RUSTC_BOOTSTRAP: '1',
-  RUSTFLAGS: '-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none',
+  RUSTFLAGS: '-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none -Ctarget-feature=+simd128',
 };
 
 const bindgenArgs = [
@@ -62,6 +62,7 @@ const optimiserArgs = [
   '--enable-nontrapping-float-to-int',
   '--enable-reference-types',
   '--enable-sign-ext',
+  '--enable-simd',
   '--strip-debug',
   '--strip-producers',
   // Prints what it has renamed, for the glue.

@@ -33,6 +33,10 @@ const ENDINGS: &[Ending] = &[
 const ELLIPSES: &[&str] =
     &["…", "...", "[…]", "[...]", "(…)", "(...)", "[&hellip;]", "[&#8230;]", "&hellip;", "&#8230;"];
 
+/// More words than the endings of a text have together: what stands so far behind the last word that is wanted need not be
+/// looked at.
+const ENDING_WORDS: usize = 200;
+
 /// Bytes at the end of a text in which an [`Ending`] may begin.
 const ENDING_LENGTH: usize = 400;
 
@@ -52,7 +56,7 @@ const LONG_WORD: usize = 30;
 /// assert_eq!(excerpt::text(&tree, 5), "Ruby It served us well…");
 /// ```
 pub fn text(nodes: &[Node], words: usize) -> String {
-    let mut text = gather(nodes);
+    let mut text = gather(nodes, if words > 0 { words.saturating_add(ENDING_WORDS) } else { usize::MAX });
     let mut open = drop_endings(&mut text);
     if words > 0
         && let Some(end) = end_of(&text, words)
@@ -68,8 +72,8 @@ pub fn text(nodes: &[Node], words: usize) -> String {
     text.chars().map(|c| if c == '\n' { ' ' } else { c }).collect()
 }
 
-/// The text with its white space folded, a line to a block.
-fn gather(nodes: &[Node]) -> String {
+/// The text with its white space folded, a line to a block; of a long one the rest is left after so many words.
+fn gather(nodes: &[Node], mut words: usize) -> String {
     let mut text = String::new();
     // What stands between the last character and the next.
     let mut gap = None;
@@ -85,7 +89,13 @@ fn gather(nodes: &[Node]) -> String {
                     if is_blank(character) {
                         gap = gap.or(Some(' '));
                     } else if !deceives(character) {
-                        text.extend(gap.take().filter(|_| !text.is_empty()));
+                        if let Some(gap) = gap.take().filter(|_| !text.is_empty()) {
+                            if words == 0 {
+                                return text;
+                            }
+                            words -= 1;
+                            text.push(gap);
+                        }
                         text.push_str(piece);
                     }
                 }

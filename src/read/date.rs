@@ -75,7 +75,7 @@ pub fn parse(text: &str) -> Option<Date> {
     for (byte, c) in folded.iter_mut().zip(text.chars()) {
         *byte = fold(c);
     }
-    let mut reader = Reader { rest: &folded, ..Reader::default() };
+    let mut reader = Reader { rest: folded.trim_ascii_end(), ..Reader::default() };
     while let Some(byte) = reader.rest.first() {
         reader.token(*byte)?;
     }
@@ -319,17 +319,24 @@ fn truncated(year: u32) -> Option<u32> {
 
 /// The month, from 1, that a word begins with; 0 for none.
 fn month_of(word: &[u8]) -> u32 {
-    let begins = |name: &[u8]| word.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
+    let word = &small(word)[..word.len().min(4)];
     let mut months = (1..).zip(MONTHS.split(|byte| *byte == b'/'));
+    let begins = |name: &[u8]| word.starts_with(name);
     months.find(|(_, names)| names.split(|byte| *byte == b' ').any(begins)).map_or(0, |(month, _)| month)
+}
+
+/// The first four letters of a word, small.
+fn small(word: &[u8]) -> [u8; 4] {
+    let mut small = [b' '; 4];
+    for (letter, byte) in small.iter_mut().zip(word) {
+        *letter = byte.to_ascii_lowercase();
+    }
+    small
 }
 
 /// Minutes east of Greenwich; none for a word that is no name of a zone.
 fn zone_of(word: &[u8]) -> Option<i16> {
-    let mut name = [b' '; 4];
-    for (letter, byte) in name.iter_mut().zip(word) {
-        *letter = byte.to_ascii_lowercase();
-    }
+    let name = small(word);
     if word.len() <= 4
         && let Some((_, quarters)) = ZONES.iter().find(|(known, _)| *known == name)
     {

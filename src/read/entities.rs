@@ -53,7 +53,7 @@ pub fn decode(text: &str) -> Cow<'_, str> {
     let mut kept = 0;
     while let Some(at) = find(&rest[kept..], b"&") {
         let start = kept + at;
-        match reference(&rest[start + 1..]) {
+        match reference(&rest.as_bytes()[start + 1..]) {
             Some((character, width)) => {
                 decoded.push_str(&rest[..start]);
                 decoded.push(character);
@@ -72,29 +72,33 @@ pub fn decode(text: &str) -> Cow<'_, str> {
 
 /// The character that the inside of a reference stands for: `amp`, `#38`, `#x26`; none for an unknown name and for a
 /// number without digits.
-fn resolve(name: &str) -> Option<char> {
-    match name.strip_prefix('#') {
-        Some(number) => match number.strip_prefix(['x', 'X']) {
-            Some(digits) => code_point(digits, 16),
-            None => code_point(number, 10),
-        },
-        None => named(name),
+fn resolve(name: &[u8]) -> Option<char> {
+    match name {
+        [b'#', b'x' | b'X', digits @ ..] => code_point(digits, 16),
+        [b'#', digits @ ..] => code_point(digits, 10),
+        _ => named(name),
     }
 }
 
 /// Whether a `&` of a text begins no reference.
 pub(super) fn has_bare_ampersand(text: &str) -> bool {
-    memchr::memchr_iter(b'&', text.as_bytes()).any(|at| !begins(&text[at + 1..]))
+    let mut rest = text.as_bytes();
+    while let Some(at) = memchr::memchr(b'&', rest) {
+        rest = &rest[at + 1..];
+        if reference(rest).is_none() {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether a text goes on with a reference, behind its `&`.
 pub(super) fn begins(text: &str) -> bool {
-    reference(text).is_some()
+    reference(text.as_bytes()).is_some()
 }
 
-/// The reference that a text begins with, behind its `&`: the character, and the bytes that it takes.
-fn reference(text: &str) -> Option<(char, usize)> {
-    let bytes = text.as_bytes();
+/// The reference that bytes begin with, behind its `&`: the character, and the bytes that it takes.
+fn reference(bytes: &[u8]) -> Option<(char, usize)> {
     // Escaped markup has hardly any others, and has them everywhere.
     match bytes {
         [b'l', b't', b';', ..] => return Some(('<', 3)),
@@ -118,7 +122,7 @@ fn reference(text: &str) -> Option<(char, usize)> {
     let limit = if numeric { bytes.len() } else { bytes.len().min(LONGEST_NAME + 1) };
     let inside = bytes.get(start..limit)?;
     let end = start + inside.iter().position(|byte| !is_inside(byte)).unwrap_or(inside.len());
-    let character = resolve(text.get(..end)?)?;
+    let character = resolve(&bytes[..end])?;
     match bytes.get(end) {
         Some(b';') => Some((character, end + 1)),
         _ if numeric => Some((character, end)),
@@ -129,9 +133,9 @@ fn reference(text: &str) -> Option<(char, usize)> {
 }
 
 /// The character of a number, as HTML reads it: what is no character becomes U+FFFD.
-fn code_point(digits: &str, radix: u32) -> Option<char> {
+fn code_point(digits: &[u8], radix: u32) -> Option<char> {
     let mut number = None;
-    for byte in digits.bytes() {
+    for byte in digits {
         let digit = u32::from(match byte {
             b'0'..=b'9' => byte - b'0',
             b'A'..=b'F' => byte - b'A' + 10,
@@ -159,7 +163,7 @@ pub(crate) fn mended(character: char) -> char {
 }
 
 /// The character of a name, by a binary search over the bytes of the table.
-fn named(name: &str) -> Option<char> {
+fn named(name: &[u8]) -> Option<char> {
     let table = NAMES.as_bytes();
     let is_name = |at: usize| table.get(at).is_some_and(u8::is_ascii_alphanumeric);
     let (mut low, mut high) = (0, table.len());
@@ -173,7 +177,7 @@ fn named(name: &str) -> Option<char> {
             end += 1;
         }
         let character = NAMES.get(end..)?.chars().next()?;
-        match NAMES.get(start..end)?.cmp(name) {
+        match table[start..end].cmp(name) {
             std::cmp::Ordering::Equal => return Some(character),
             std::cmp::Ordering::Less => low = end + character.len_utf8(),
             std::cmp::Ordering::Greater => high = start,
@@ -192,7 +196,7 @@ mod tests {
         let mut rest = NAMES;
         while let Some(end) = rest.find(|c: char| !c.is_ascii_alphanumeric()) {
             let character = rest[end..].chars().next().unwrap();
-            assert_eq!(resolve(&rest[..end]), Some(character), "{}", &rest[..end]);
+            assert_eq!(resolve(rest[..end].as_bytes()), Some(character), "{}", &rest[..end]);
             names.push(&rest[..end]);
             rest = &rest[end + character.len_utf8()..];
         }
@@ -216,10 +220,10 @@ mod tests {
             ("AElig", 'Æ'),
             ("zeta", 'ζ'),
         ] {
-            assert_eq!(resolve(name), Some(wanted), "{name}");
+            assert_eq!(resolve(name.as_bytes()), Some(wanted), "{name}");
         }
         for name in ["", "AMP", "am", "ampe", "nope", "#", "#x", "#12a", "&", "½"] {
-            assert_eq!(resolve(name), None, "{name}");
+            assert_eq!(resolve(name.as_bytes()), None, "{name}");
         }
     }
 
