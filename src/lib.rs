@@ -30,13 +30,13 @@ pub mod url;
 mod web;
 
 use error::Error;
-use read::Origin;
+use read::{Document, Origin};
 
 /// Reads a feed from its bytes: the text of a JSON Feed with clean content. [`read::feed`] gives the typed model.
 ///
 /// Errors: as [`read::feed`].
 pub fn parse(bytes: &[u8], origin: &Origin) -> Result<String, Error> {
-    let document = read::document(bytes, origin.content_type, &decode);
+    let document = Document::new(bytes, origin.content_type, &decode);
     let feed = read::feed(&document, origin)?;
     Ok(show::json_feed(&feed, &mut feed.items.iter().map(show::Post::new)))
 }

@@ -66,7 +66,8 @@ pub(super) fn text<'a>(
 /// use latest_posts::feed::TextKind;
 /// use latest_posts::read::{self, Origin};
 ///
-/// let feed = read::feed("<rss><channel><title>1 &amp;lt; 2</title></channel></rss>", &Origin::default())?;
+/// let document = "<rss><channel><title>1 &amp;lt; 2</title></channel></rss>".into();
+/// let feed = read::feed(&document, &Origin::default())?;
 /// let title = feed.title.unwrap();
 /// assert_eq!(read::characters(&title), ("1 &lt; 2".into(), TextKind::Html));
 /// # Ok::<(), latest_posts::error::Error>(())

@@ -28,7 +28,7 @@ pub use warnings::MAX_WARNINGS;
 
 use crate::error::{Error, Fault};
 use crate::feed::{Extension, Feed, Item};
-use crate::scan::concat;
+use crate::scan::{concat, find};
 use crate::url::Url;
 use subject::{Row, Subject};
 use warnings::Warnings;
@@ -62,28 +62,62 @@ pub struct Origin<'o> {
     pub limit: Option<usize>,
 }
 
-/// The characters of a document: decoded, and with its own entities in their places. Borrowed where it is UTF-8 and
-/// declares no entities. Of more than [`MAX_BYTES`] the rest is left.
-pub fn document<'a>(bytes: &'a [u8], content_type: Option<&str>, decode: charset::Decoder) -> Cow<'a, str> {
-    doctype::expand(charset::text(&bytes[..bytes.len().min(MAX_BYTES)], content_type, decode))
+/// The characters of a document, with its own entities in their places.
+#[derive(Debug, Clone)]
+pub struct Document<'a> {
+    text: Cow<'a, str>,
+    is_decoded: bool,
 }
 
-/// Reads the characters of a feed ([`document`] makes them of bytes): RSS 0.90 to 2.0, Atom 0.3 and 1.0, JSON Feed.
+impl<'a> Document<'a> {
+    /// Reads the bytes of a document: in place where they are UTF-8 and declare no entities. Of more than [`MAX_BYTES`] the
+    /// rest is left.
+    pub fn new(bytes: &'a [u8], content_type: Option<&str>, decode: charset::Decoder) -> Self {
+        let text = charset::text(&bytes[..bytes.len().min(MAX_BYTES)], content_type, decode);
+        let is_decoded = matches!(text, Cow::Owned(_));
+        Self { text: doctype::expand(text), is_decoded }
+    }
+}
+
+impl<'a> From<&'a str> for Document<'a> {
+    fn from(text: &'a str) -> Self {
+        Self { text: doctype::expand(text.into()), is_decoded: false }
+    }
+}
+
+/// Reads a feed: RSS 0.90 to 2.0, Atom 0.3 and 1.0, JSON Feed.
 ///
 /// Errors: [`Fault::Empty`] for nothing or only white space; [`Fault::NotAFeed`] for HTML, with the address of the feed
 /// that the page names, for JSON without the version of a JSON Feed, for plain text, and for XML with no feed in it.
-pub fn feed<'a>(document: &'a str, origin: &Origin) -> Result<Feed<'a>, Error> {
-    let text = document.strip_prefix('\u{feff}').unwrap_or(document).trim_ascii_start();
+///
+/// ```
+/// use latest_posts::read::{self, Origin};
+///
+/// let document = "<rss><channel><title>Blog</title><item><guid>1</guid></item></channel></rss>".into();
+/// let feed = read::feed(&document, &Origin::default())?;
+/// assert_eq!(feed.items[0].id.as_deref(), Some("1"));
+/// # Ok::<(), latest_posts::error::Error>(())
+/// ```
+pub fn feed<'a>(document: &'a Document, origin: &Origin) -> Result<Feed<'a>, Error> {
+    let text = document.text.strip_prefix('\u{feff}').unwrap_or(&document.text).trim_ascii_start();
     if text.is_empty() {
         return Err(Fault::Empty.into());
     }
     let base = origin.url.cloned().map(Rc::new);
     let read = if text.starts_with('{') { json_feed::read } else { of_xml };
-    let mut feed = read(document, base.as_ref(), origin)?;
+    let mut feed = read(&document.text, base.as_ref(), origin)?;
     if feed.language.is_none() {
         // Of several languages of readers none is the language of the text.
         let said = origin.content_language.filter(|said| !said.contains(','));
         feed.language = said.map(str::to_owned);
+    }
+    if document.is_decoded
+        && let Some(at) = find(&document.text, "\u{fffd}".as_bytes())
+    {
+        let mut warnings = Warnings(feed.extension.warnings);
+        let message = "Bytes that the charset does not have were read as U+FFFD.";
+        warnings.note(&document.text[..at], "bad-bytes", message);
+        feed.extension.warnings = warnings.0;
     }
     Ok(feed)
 }
@@ -219,7 +253,7 @@ mod tests {
     #[test]
     fn no_more_bytes_than_the_limit_are_read() {
         let long = vec![b'x'; MAX_BYTES + 1];
-        assert_eq!(document(&long, None, &crate::decode).len(), MAX_BYTES);
+        assert_eq!(Document::new(&long, None, &crate::decode).text.len(), MAX_BYTES);
     }
 
     #[test]
@@ -231,6 +265,7 @@ mod tests {
             "]}",
         ];
         for document in [rss, json.concat()] {
+            let document = (&*document).into();
             let feed = feed(&document, &Origin::default()).unwrap();
             assert_eq!(feed.items.len(), MAX_ITEMS);
             assert_eq!(feed.extension.warnings[0].code, "too-many-items");
@@ -245,9 +280,22 @@ mod tests {
             })
             .collect();
         let document = ["<rss><item>", &parts, "</item></rss>"].concat();
+        let document = (&*document).into();
         let feed = feed(&document, &Origin::default()).unwrap();
         let post = &feed.items[0];
         assert_eq!([post.tags.len(), post.authors.len(), post.attachments.len()], [MAX_PARTS; 3]);
+    }
+
+    #[test]
+    fn bytes_that_cannot_be_read_are_said() {
+        let bytes = b"<rss>\n<item><title>\xc3\xa9\xc3\xa9 \xff</title></item></rss>";
+        let document = Document::new(bytes, None, &crate::decode);
+        let feed = feed(&document, &Origin::default()).unwrap();
+        assert_eq!(characters(feed.items[0].title.as_ref().unwrap()).0, "éé \u{fffd}");
+        assert_eq!(
+            (feed.extension.warnings[0].code, feed.extension.warnings[0].line),
+            ("bad-bytes", Some(2))
+        );
     }
 
     #[test]
@@ -268,7 +316,8 @@ mod tests {
             ),
             ("<rss><item><title>1</title></item><item><title>2</tit", "1", "cut-off"),
         ] {
-            let feed = feed(document, &Origin::default()).unwrap();
+            let read = document.into();
+            let feed = feed(&read, &Origin::default()).unwrap();
             let read: String =
                 feed.items.iter().filter_map(|item| Some(characters(item.title.as_ref()?).0)).collect();
             let said: Vec<_> = feed.extension.warnings.iter().map(|warning| warning.code).collect();

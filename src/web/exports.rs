@@ -10,7 +10,7 @@ use web_sys::{Element, ShadowRoot};
 use super::{decode, dom};
 use crate::error::Error;
 use crate::feed::Date;
-use crate::read::{self, Origin};
+use crate::read::{self, Document, Origin};
 use crate::scan::concat;
 use crate::settings::Settings;
 use crate::show::{self, Page, Post, labels};
@@ -62,7 +62,7 @@ pub fn show_posts(
         url: url.as_ref(),
         limit: None,
     };
-    let document = read::document(bytes, origin.content_type, &decode);
+    let document = Document::new(bytes, origin.content_type, &decode);
     let mut feed = read::feed(&document, &origin).map_err(thrown)?;
     feed.extension.warnings.extend_from_slice(&settings.warnings);
     feed.items = show::select(feed.items, &settings);
