@@ -321,13 +321,13 @@ pub(super) fn limit(markup: &str) -> &str {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use std::time::{Duration, Instant};
 
     use super::*;
 
     /// The tree as HTML text, with which the tests compare trees and clean them again.
-    fn write(nodes: &[Node]) -> String {
+    pub(in crate::clean) fn write(nodes: &[Node]) -> String {
         let mut html = String::new();
         for node in nodes {
             match node {

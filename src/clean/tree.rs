@@ -37,8 +37,9 @@ impl Element {
         self.0.attributes.push((name, value.to_owned()));
     }
 
-    /// Adds an attribute that holds an address.
+    /// Adds an attribute that holds an address, or gives it another one.
     pub fn set_url(&mut self, name: &'static str, url: &Url) {
+        self.0.attributes.retain(|(known, _)| *known != name);
         self.0.attributes.push((name, url.as_str().to_owned()));
     }
 
@@ -60,6 +61,16 @@ impl Element {
         let mut emptied = Self::new(self.0.name);
         emptied.0.attributes.clone_from(&self.0.attributes);
         emptied
+    }
+
+    /// What it holds, to be changed.
+    pub fn nodes_mut(&mut self) -> &mut Vec<Node> {
+        &mut self.0.children
+    }
+
+    /// Gives it another name.
+    pub fn rename(&mut self, name: &'static str) {
+        self.0.name = name;
     }
 
     /// Its children, taken out.

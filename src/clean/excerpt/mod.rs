@@ -1,47 +1,18 @@
-//! A tree → the beginning of its text.
+//! A tree → its beginning, as text or as a tree.
+
+mod cut;
+mod endings;
+mod words;
 
 use std::slice;
 
 use super::tree::Node;
 use super::{deceives, is_blank, policy};
-use crate::scan::span;
-
-/// A text that software puts under a post, and that says nothing about it.
-struct Ending {
-    start: &'static str,
-    /// What follows somewhere behind the start.
-    then: &'static str,
-    /// Words that may follow the start: with more it is a sentence of the post.
-    words: usize,
-}
-
-/// Endings in English, which most software writes whatever the language of the blog.
-const ENDINGS: &[Ending] = &[
-    // WordPress with Yoast SEO, before and after 2013.
-    Ending { start: "The post ", then: " appeared first on ", words: 60 },
-    Ending { start: "The post ", then: " first appeared on ", words: 60 },
-    // Themes of WordPress, followed by the title.
-    Ending { start: "Continue reading", then: "", words: 30 },
-    Ending { start: "Read more", then: "", words: 6 },
-    Ending { start: "Read the rest of", then: "", words: 8 },
-    Ending { start: "Read the full", then: "", words: 8 },
-    Ending { start: "Keep reading", then: "", words: 8 },
-    Ending { start: "(more", then: ")", words: 1 },
-];
-
-/// How a text says that it goes on elsewhere, with what two rounds of escaping made of it.
-const ELLIPSES: &[&str] =
-    &["…", "...", "[…]", "[...]", "(…)", "(...)", "[&hellip;]", "[&#8230;]", "&hellip;", "&#8230;"];
+use crate::scan::{concat, span};
 
 /// More words than the endings of a text have together: what stands so far behind the last word that is wanted need not be
 /// looked at.
 const ENDING_WORDS: usize = 200;
-
-/// Bytes at the end of a text in which an [`Ending`] may begin.
-const ENDING_LENGTH: usize = 400;
-
-/// Characters that count as a further word where no blank comes: nobody's word is so long.
-const LONG_WORD: usize = 30;
 
 /// The first `words` words of the text of a tree; all of it for 0.
 ///
@@ -56,20 +27,56 @@ const LONG_WORD: usize = 30;
 /// assert_eq!(excerpt::text(&tree, 5), "Ruby It served us well…");
 /// ```
 pub fn text(nodes: &[Node], words: usize) -> String {
+    let (mut text, open) = beginning(nodes, words);
+    if open {
+        text.push('…');
+    }
+    text.chars().map(|c| if c == '\n' { ' ' } else { c }).collect()
+}
+
+/// The same beginning of a tree as a tree: paragraphs, lists, headings, quotes and code keep their shape.
+///
+/// A link, a piece of code or a table is never cut: one that does not fit is left out with all that follows. Without
+/// `images` there are none, nor their captions.
+///
+/// ```
+/// use latest_posts::clean::{excerpt, html};
+/// use latest_posts::show::markup;
+///
+/// let tree = html("<h2>Ruby</h2><p>It served us <em>well, however</em>, we moved on.</p>", None);
+/// assert_eq!(markup::write(&excerpt::html(&tree, 5, false)), "<h2>Ruby</h2><p>It served us <em>well…</em></p>");
+/// ```
+pub fn html(nodes: &[Node], words: usize, images: bool) -> Vec<Node> {
+    let (text, open) = beginning(nodes, words);
+    let length = text.chars().filter(|character| is_visible(*character)).count();
+    let begun = cut::cut(nodes, length, open, images);
+    if begun.is_empty() && !text.is_empty() {
+        // All of it is one long link, or the like.
+        return vec![cut::paragraph(&concat(&[&text, if open { "…" } else { "" }]))];
+    }
+    begun
+}
+
+/// The text that is shown, a line to a block, and whether it goes on.
+fn beginning(nodes: &[Node], words: usize) -> (String, bool) {
     let mut text = gather(nodes, if words > 0 { words.saturating_add(ENDING_WORDS) } else { usize::MAX });
-    let mut open = drop_endings(&mut text);
+    let mut open = endings::drop(&mut text);
     if words > 0
-        && let Some(end) = end_of(&text, words)
+        && let Some(end) = words::end(&text, words)
     {
         text.truncate(end);
         open = true;
     }
     if open {
-        let end = text.trim_end_matches(is_dangling).len();
+        let end = text.trim_end_matches(words::is_dangling).len();
         text.truncate(end);
-        text.push('…');
     }
-    text.chars().map(|c| if c == '\n' { ' ' } else { c }).collect()
+    (text, open)
+}
+
+/// Whether a character of a text is one of those that are counted.
+fn is_visible(character: char) -> bool {
+    !is_blank(character) && !deceives(character)
 }
 
 /// The text with its white space folded, a line to a block; of a long one the rest is left after so many words.
@@ -122,136 +129,16 @@ fn gather(nodes: &[Node], mut words: usize) -> String {
     text
 }
 
-/// Takes away what stands at the end and is none of the text; true if the text goes on elsewhere.
-fn drop_endings(text: &mut String) -> bool {
-    let mut open = false;
-    // One theme and one plugin may each have added theirs.
-    for _ in 0..3 {
-        let mut end = text.trim_end();
-        while let Some(before) = ELLIPSES.iter().rev().find_map(|ellipsis| end.strip_suffix(ellipsis)) {
-            end = before.trim_end();
-            open = true;
-        }
-        let end = end.len();
-        text.truncate(end);
-        match ENDINGS.iter().find_map(|ending| start_of(text, ending)) {
-            Some(start) => text.truncate(start),
-            None => break,
-        }
-    }
-    open && !text.is_empty()
-}
-
-/// Where an ending begins in the last lines of a text.
-fn start_of(text: &str, ending: &Ending) -> Option<usize> {
-    let mut window = text.len().saturating_sub(ENDING_LENGTH);
-    while !text.is_char_boundary(window) {
-        window += 1;
-    }
-    let behind = &text[window..];
-    let then = if ending.then.is_empty() { behind.len() } else { last(behind, ending.then)? };
-    let start = last(&behind[..then], ending.start)?;
-    let (before, behind) = (&text[..window + start], &behind[start..]);
-    // In the middle of a sentence it is the author's.
-    let stands_alone =
-        !before.trim_end_matches(' ').ends_with(|c: char| c.is_ascii_alphanumeric() || c == ',');
-    let is_short = behind[ending.start.len()..].split_ascii_whitespace().count() <= ending.words;
-    (stands_alone && is_short && !behind.starts_with(|c: char| c.is_ascii_lowercase()))
-        .then_some(start + window)
-}
-
-/// Where a text has a piece of ASCII last, in any case.
-fn last(text: &str, piece: &str) -> Option<usize> {
-    text.as_bytes().windows(piece.len()).rposition(|window| window.eq_ignore_ascii_case(piece.as_bytes()))
-}
-
-/// Where so many words end; none if the text has no more.
-fn end_of(text: &str, words: usize) -> Option<usize> {
-    // In halves of a word.
-    let mut left = words.saturating_mul(2);
-    let (mut border, mut length, mut last) = (0, 0, ' ');
-    for (at, character) in text.char_indices() {
-        let mut cost = 0;
-        if character == ' ' || character == '\n' {
-            length = 0;
-        } else if is_dense(character) {
-            // A mark stands on its character, and the vowels of Thai and Lao that are written first lead the next one.
-            if !is_mark(character) && !matches!(last, '\u{e40}'..='\u{e44}' | '\u{ec0}'..='\u{ec4}') {
-                (border, cost) = (at, 1);
-            }
-            length = 0;
-        } else {
-            if length == 0 {
-                border = at;
-            }
-            if length % LONG_WORD == 0 {
-                cost = 2;
-            }
-            length += 1;
-        }
-        if cost > left {
-            // A first word without an end is cut anywhere.
-            return Some(if border == 0 { at } else { border });
-        }
-        left -= cost;
-        last = character;
-    }
-    None
-}
-
-/// Whether a character belongs to a script that puts no blanks between words.
-fn is_dense(character: char) -> bool {
-    matches!(character, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
-        | '\u{2e80}'..='\u{312f}' | '\u{3190}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ff9f}'
-        | '\u{20000}'..='\u{3ffff}')
-}
-
-/// Whether a character of such a script stands on the one before: Thai, Lao, Burmese, Khmer, Japanese.
-fn is_mark(character: char) -> bool {
-    matches!(character, '\u{e30}'..='\u{e3a}' | '\u{e45}'..='\u{e4e}' | '\u{eb0}'..='\u{ebc}' | '\u{ec8}'..='\u{ece}'
-        | '\u{102b}'..='\u{103e}' | '\u{17b6}'..='\u{17d3}' | '\u{3099}' | '\u{309a}' | '\u{30fc}')
-}
-
-/// Whether a character would hang in the air before an ellipsis.
-fn is_dangling(character: char) -> bool {
-    matches!(
-        character,
-        ' ' | '\n'
-            | '.'
-            | ','
-            | ';'
-            | ':'
-            | '-'
-            | '–'
-            | '—'
-            | '('
-            | '['
-            | '{'
-            | '„'
-            | '“'
-            | '‘'
-            | '«'
-            | '、'
-            | '。'
-            | '，'
-            | '；'
-            | '：'
-            | '（'
-            | '「'
-            | '『'
-            | '…'
-    )
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::html;
+    use super::super::html as clean;
+    use super::words::LONG_WORD;
     use super::*;
 
     #[track_caller]
     fn assert_excerpts(words: usize, cases: &[(&str, &str)]) {
         for (markup, wanted) in cases {
-            assert_eq!(text(&html(markup, None), words), *wanted, "{markup}");
+            assert_eq!(text(&clean(markup, None), words), *wanted, "{markup}");
         }
     }
 
@@ -371,7 +258,7 @@ mod tests {
         for piece in
             ["…", "...", "[…] ", "Read more ", "The post ", " appeared first on ", "a ", "\u{e30}", "<p>x"]
         {
-            text(&html(&piece.repeat(1_000_000 / piece.len()), None), 1_000_000);
+            text(&clean(&piece.repeat(1_000_000 / piece.len()), None), 1_000_000);
         }
         assert!(started.elapsed().as_secs() < 10);
     }

@@ -1,0 +1,246 @@
+//! A tree → the part of it that so many characters of its text stand in.
+
+use super::is_visible;
+use super::words::is_dangling;
+use crate::clean::is_blank;
+use crate::clean::policy::{self, Kind};
+use crate::clean::tree::{Element, Node};
+
+/// Elements that lose their sense with their end.
+const WHOLE: &[&str] = &["a", "code", "kbd", "samp", "var", "pre", "table", "sub", "sup", "abbr", "time"];
+
+/// The nodes until `length` visible characters have come; with `open`, the last text ends in `…`. Recursion here and
+/// below is as deep as the tree, whose depth `clean` limits.
+pub(super) fn cut(nodes: &[Node], length: usize, open: bool, images: bool) -> Vec<Node> {
+    // Behind the last character may stand a picture.
+    let ends = open || length < visible(nodes);
+    let mut cut = Cut { left: length, ends, done: ends && length == 0, images };
+    let mut begun = cut.nodes(nodes);
+    if ends {
+        trim(&mut begun, if open { is_dangling } else { is_blank });
+    }
+    if open && !begun.is_empty() {
+        add_ellipsis(&mut begun);
+    }
+    begun
+}
+
+/// A paragraph of text.
+pub(super) fn paragraph(text: &str) -> Node {
+    let mut paragraph = Element::new("p");
+    paragraph.say(text);
+    paragraph.into()
+}
+
+struct Cut {
+    /// Visible characters that are still to come.
+    left: usize,
+    /// Whether there is more than is wanted.
+    ends: bool,
+    done: bool,
+    images: bool,
+}
+
+impl Cut {
+    fn nodes(&mut self, nodes: &[Node]) -> Vec<Node> {
+        let mut begun = Vec::new();
+        for node in nodes {
+            if self.done {
+                break;
+            }
+            begun.extend(match node {
+                Node::Text(text) => self.text(text).map(Node::Text),
+                Node::Element(element) => self.element(element).map(Node::Element),
+            });
+        }
+        begun
+    }
+
+    fn text(&mut self, text: &str) -> Option<String> {
+        let mut begun = String::new();
+        for character in text.chars() {
+            if is_visible(character) {
+                if self.done {
+                    break;
+                }
+                self.left -= 1;
+                self.done = self.ends && self.left == 0;
+            }
+            begun.push(character);
+        }
+        (!begun.is_empty()).then_some(begun)
+    }
+
+    fn element(&mut self, element: &Element) -> Option<Element> {
+        if matches!(element.name(), "img" | "figcaption") {
+            return self.images.then(|| element.clone());
+        }
+        if WHOLE.contains(&element.name()) {
+            let length = visible(element.nodes());
+            if length > self.left {
+                self.done = true;
+                return None;
+            }
+        }
+        let mut begun = element.emptied();
+        *begun.nodes_mut() = self.nodes(element.nodes());
+        // Nothing stays of an element that had only pictures, but a cell keeps its place.
+        let is_empty = begun.nodes().is_empty() && !element.nodes().is_empty();
+        (!is_empty || matches!(element.name(), "td" | "th")).then_some(begun)
+    }
+}
+
+/// How many characters of some nodes are seen.
+fn visible(nodes: &[Node]) -> usize {
+    let visible = |node: &Node| match node {
+        Node::Text(text) => text.chars().filter(|character| is_visible(*character)).count(),
+        Node::Element(element) if element.name() == "figcaption" => 0,
+        Node::Element(element) => visible(element.nodes()),
+    };
+    nodes.iter().map(visible).sum()
+}
+
+/// Takes away what has no sense at the end: characters of a kind, line breaks, headings, what is empty then.
+fn trim(nodes: &mut Vec<Node>, is_nothing: fn(char) -> bool) {
+    loop {
+        let is_empty = match nodes.last_mut() {
+            None => return,
+            Some(Node::Text(text)) => {
+                text.truncate(text.trim_end_matches(is_nothing).len());
+                text.is_empty()
+            }
+            Some(Node::Element(element)) => match policy::find(element.name()).map(|rule| rule.kind) {
+                Some(Kind::Heading | Kind::Break | Kind::Line | Kind::Void) => true,
+                Some(Kind::Image) => false,
+                _ if WHOLE.contains(&element.name()) => false,
+                _ => {
+                    trim(element.nodes_mut(), is_nothing);
+                    element.nodes().is_empty()
+                }
+            },
+        };
+        if !is_empty {
+            return;
+        }
+        nodes.pop();
+    }
+}
+
+/// Says that the text goes on: in its last paragraph, but not in a link or in code.
+fn add_ellipsis(nodes: &mut Vec<Node>) {
+    match nodes.last_mut() {
+        Some(Node::Text(text)) => text.push('…'),
+        Some(Node::Element(element)) if !is_closed(element) => add_ellipsis(element.nodes_mut()),
+        Some(Node::Element(element))
+            if policy::find(element.name()).is_some_and(|rule| rule.kind.breaks_lines()) =>
+        {
+            nodes.push(paragraph("…"));
+        }
+        _ => nodes.push(Node::Text("…".to_owned())),
+    }
+}
+
+/// Whether nothing can be added to an element.
+fn is_closed(element: &Element) -> bool {
+    element.nodes().is_empty() || WHOLE.contains(&element.name()) || element.name() == "figure"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{html, text};
+    use crate::clean::build::tests::write;
+    use crate::clean::html as clean;
+    use crate::url::Url;
+
+    #[track_caller]
+    fn assert_excerpts(words: usize, cases: &[(&str, &str)]) {
+        let base = Url::parse("https://a.example/");
+        for (markup, wanted) in cases {
+            assert_eq!(write(&html(&clean(markup, base.as_ref()), words, false)), *wanted, "{markup}");
+        }
+    }
+
+    #[test]
+    fn blocks_keep_their_shape() {
+        assert_excerpts(
+            4,
+            &[
+                ("<p>one two</p><p>three four</p>", "<p>one two</p><p>three four</p>"),
+                ("<p>one two</p><p>three four five</p>", "<p>one two</p><p>three four…</p>"),
+                (
+                    "<ol start=3><li>one<li>two three<li>four five</ol>6",
+                    "<ol start=\"3\"><li>one</li><li>two three</li><li>four…</li></ol>",
+                ),
+                (
+                    "<blockquote><p>one <b>two</b> three four, <i>five",
+                    "<blockquote><p>one <b>two</b> three four…</p></blockquote>",
+                ),
+                ("one two<pre>  three\n  four</pre>", "one two<pre>\n  three\n  four</pre>"),
+                ("one two three <b>four, five</b>", "one two three <b>four…</b>"),
+            ],
+        );
+    }
+
+    #[test]
+    fn what_is_whole_is_not_cut() {
+        assert_excerpts(
+            3,
+            &[
+                ("one <a href=/x>two three</a> four", "one <a href=\"https://a.example/x\">two three</a>…"),
+                ("one two (<a href=/x>three four</a>)", "one two…"),
+                ("<p>one <code>two three four</code></p>", "<p>one…</p>"),
+                ("<p>one</p><pre>two\nthree four</pre>5", "<p>one…</p>"),
+                ("<p>one two three</p><pre>4</pre>", "<p>one two three…</p>"),
+                ("<pre>one two three</pre>four", "<pre>\none two three</pre><p>…</p>"),
+                ("<a href=/x>one two three four</a>", "<p>one two three…</p>"),
+            ],
+        );
+    }
+
+    #[test]
+    fn nothing_empty_stands_at_the_end() {
+        assert_excerpts(
+            2,
+            &[
+                ("<p>one two</p><h2>three</h2><p>four", "<p>one two…</p>"),
+                ("<p>one</p><h2><a href=/x>two three</a></h2><p>four", "<p>one…</p>"),
+                ("<p>one two<br></p><hr><ul><li>three</ul>", "<p>one two…</p>"),
+                ("<p>one</p><p>two</p><p>The post A appeared first on B.</p>", "<p>one</p><p>two</p>"),
+                ("<p>one two</p><div><a href=/x>Continue reading &rarr;</a></div>", "<p>one two</p>"),
+                ("<p>one two […]</p>", "<p>one two…</p>"),
+                ("<p>Read more</p>", ""),
+                ("<h2>one two</h2>", "<h2>one two</h2>"),
+            ],
+        );
+    }
+
+    #[test]
+    fn without_images_there_is_nothing_of_them() {
+        let image = "<img src=/1.png>";
+        let markup =
+            format!("<figure>{image}<figcaption>1</figcaption></figure><p><a href=/x>{image}</a></p>2 3");
+        assert_excerpts(2, &[(&markup, "2 3")]);
+        let base = Url::parse("https://a.example/");
+        let tree = clean(&[&markup, image].concat(), base.as_ref());
+        assert_eq!(html(&tree, 2, true), tree);
+        assert!(!write(&html(&tree, 1, true)).contains('3'));
+    }
+
+    #[test]
+    fn tree_and_text_end_at_the_same_word() {
+        for markup in [
+            "<h2>Ruby</h2>Our <b>original</b> CLI (v1-v3) was <i>written</i> in Ruby, and <u>served us</u> well.",
+            "<ul><li>one<li>two\u{200b} three</ul> 日本語の文章を読む. The post A appeared first on B",
+            "a\u{a0}b <ol><li>c; d</ol>",
+        ] {
+            let tree = clean(markup, None);
+            for words in 0..12 {
+                let begun = html(&tree, words, false);
+                let is_cut = text(&begun, 0);
+                let wanted = text(&tree, words);
+                // A heading at the end is left out.
+                assert!(wanted == is_cut || wanted.starts_with("Ruby…"), "{words}: {wanted:?} {is_cut:?}");
+            }
+        }
+    }
+}
