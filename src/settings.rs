@@ -64,9 +64,12 @@ settings! {
     category: List = "category", "";
     /// Which posts come first: the newest, the oldest, or as in the feed.
     order: OneOf(&["newest", "oldest", "feed"]) = "order", "newest";
-    /// What to show of a post besides its title.
-    show: AnyOf(&["date", "author", "excerpt", "categories"]) = "show", "date author excerpt";
-    /// How long an excerpt is, in words; `0` is the whole text.
+    /// What to show of a post besides its title. Without `image` no picture is asked for.
+    show: AnyOf(&["image", "date", "author", "excerpt", "categories"]) = "show", "date author excerpt";
+    /// Excerpts as plain text, the summary where a post has one; or the beginning of the post with its paragraphs, lists,
+    /// links and code; or none.
+    excerpt: OneOf(&["text", "html", "none"]) = "excerpt", "text";
+    /// How long an excerpt is, in words; `0` is the whole post.
     excerpt_length: Whole(0, 1000) = "excerpt-length", "55";
     /// Text of the heading; the title of the feed where it is absent, no heading where it is empty.
     heading: Optional = "heading", "";
@@ -80,6 +83,8 @@ settings! {
     category_feed: Text = "category-feed", "";
     /// Where links open, as `target` of a link; `_blank` is a new tab.
     target: Text = "target", "";
+    /// What links tell besides `noopener`, as `rel` of a link; `nofollow ugc` for feeds of others.
+    rel: Text = "rel", "";
 }
 
 /// What a page asks for: a text for each row of the table, in the form that the row's kind has.

@@ -85,6 +85,12 @@ impl Url {
         self.0.starts_with("http")
     }
 
+    /// The same address with https instead of http; none for any other.
+    pub fn with_https(&self) -> Option<Self> {
+        let rest = self.0.strip_prefix("http://")?;
+        Some(Self(concat(&["https://", rest])))
+    }
+
     /// Whether it is an address of mail.
     pub fn is_mailto(&self) -> bool {
         self.0.starts_with("mailto:")

@@ -46,6 +46,7 @@ export class LatestPostsElement extends (globalThis.HTMLElement ?? class {}) {
     this.#internals = this.attachInternals();
     this.#root = this.attachShadow({ mode: 'open' });
     this.#root.append(this.ownerDocument.createElement('slot'));
+    this.#root.addEventListener('error', removePicture, true);
     this.adoptedCallback();
   }
 
@@ -187,6 +188,14 @@ export class LatestPostsElement extends (globalThis.HTMLElement ?? class {}) {
     delete this[property];
     this[property] = value;
   }
+}
+
+/** A picture that cannot be loaded leaves no hole, and takes the figure or the link along that held nothing else. */
+function removePicture({ target }) {
+  let picture = target;
+  const { parentElement: parent } = target;
+  if (parent?.matches('figure, a') && parent.querySelectorAll('img').length === 1 && !parent.textContent.trim()) picture = parent;
+  picture.remove();
 }
 
 for (const [property, attribute] of attributes) {

@@ -7,6 +7,7 @@ export const properties = {
   category: '',
   order: 'newest',
   show: 'date author excerpt',
+  excerpt: 'text',
   excerptLength: 55,
   heading: '',
   headingLevel: 2,
@@ -14,6 +15,7 @@ export const properties = {
   categoryArchives: '',
   categoryFeed: '',
   target: '',
+  rel: '',
 };
 
 /** The fault that the class raises by itself. */

@@ -6,6 +6,7 @@
 mod json_feed;
 pub mod labels;
 pub mod markup;
+mod place;
 mod post;
 mod select;
 mod view;

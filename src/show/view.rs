@@ -1,9 +1,10 @@
 //! The view tree: heading, posts, and the two lines that lead on.
 
 use super::labels::Labels;
+use super::place::{self, Place};
 use super::post::{Post, plain};
 use super::select::date;
-use crate::clean::tree::Element;
+use crate::clean::tree::{Element, Node};
 use crate::clean::{self, excerpt};
 use crate::feed::{Date, Feed};
 use crate::settings::Settings;
@@ -21,7 +22,8 @@ pub struct Page<'p> {
 
 /// Builds the tree that shows these posts of a feed, in their order.
 pub fn view(feed: &Feed, posts: &[Post], settings: &Settings, page: &Page) -> Element {
-    let view = View { feed, settings, page };
+    let is_secure = page.url.is_some_and(|url| url.as_str().starts_with("https:"));
+    let view = View { feed, settings, page, place: Place { settings, is_secure } };
     let mut root = part("section", "root");
     view.add_heading(&mut root);
     let mut list = list("list");
@@ -40,6 +42,7 @@ struct View<'v, 'a> {
     feed: &'v Feed<'a>,
     settings: &'v Settings,
     page: &'v Page<'v>,
+    place: Place<'v>,
 }
 
 impl View<'_, '_> {
@@ -47,7 +50,7 @@ impl View<'_, '_> {
         let of_feed = || self.feed.title.as_ref().and_then(plain).unwrap_or_default();
         let text = self.settings.heading().map_or_else(of_feed, str::to_owned);
         if !text.is_empty() {
-            let mut heading = part(heading_name(self.settings.heading_level()), "heading");
+            let mut heading = part(place::heading(self.settings.heading_level()), "heading");
             heading.set("dir", "auto");
             self.add_link(&mut heading, "heading-link", self.feed.home_page_url.as_ref(), &text);
             root.push(heading);
@@ -59,14 +62,20 @@ impl View<'_, '_> {
         // The title decides: text of a feed may run in another direction than the page.
         article.set("dir", "auto");
         set_language(&mut article, post.item.language.as_deref());
-        let mut title = part(heading_name(self.settings.heading_level() + 1), "title");
+        let mut title = part(place::heading(self.settings.heading_level() + 1), "title");
         let name = if post.title.is_empty() { self.page.labels.untitled } else { &post.title };
         self.add_link(&mut title, "link", post.url.as_ref(), name);
+        let excerpt = self.excerpt(post);
+        if self.settings.show("image")
+            && let Some(url) = &post.image
+            && !excerpt.as_ref().is_some_and(|excerpt| has_picture(excerpt.nodes()))
+        {
+            article.push(self.place.cover(url));
+        }
         article.push(title);
         self.add_meta(&mut article, post);
-        if self.settings.show("excerpt") {
-            let words = usize::try_from(self.settings.excerpt_length()).unwrap_or(usize::MAX);
-            add_foreign(&mut article, "p", "excerpt", excerpt::text(post.teaser(), words));
+        if let Some(excerpt) = excerpt {
+            article.push(excerpt);
         }
         if self.settings.show("categories") && !post.item.tags.is_empty() {
             let mut categories = list("categories");
@@ -76,6 +85,30 @@ impl View<'_, '_> {
             article.push(categories);
         }
         article
+    }
+
+    fn excerpt(&self, post: &Post) -> Option<Element> {
+        let settings = self.settings;
+        let words = usize::try_from(settings.excerpt_length()).unwrap_or(usize::MAX);
+        let (name, mut nodes) = match settings.excerpt() {
+            _ if !settings.show("excerpt") => return None,
+            "html" => ("div", excerpt::html(&post.content, words, settings.show("image"))),
+            "text" => {
+                let text = if words > 0 { post.teaser() } else { &post.content };
+                ("p", vec![Node::Text(excerpt::text(text, words))])
+            }
+            _ => return None,
+        };
+        self.place.fit(&mut nodes);
+        let mut excerpt = part(name, "excerpt");
+        excerpt.set("dir", "auto");
+        *excerpt.nodes_mut() = nodes;
+        let is_empty = match excerpt.nodes() {
+            [] => true,
+            [Node::Text(text)] => text.is_empty(),
+            _ => false,
+        };
+        (!is_empty).then_some(excerpt)
     }
 
     fn add_meta(&self, article: &mut Element, Post { item, .. }: &Post) {
@@ -135,6 +168,8 @@ impl View<'_, '_> {
             return;
         }
         let mut line = part("p", name);
+        // The widget's own language may run in another direction than the page.
+        line.set("dir", "auto");
         line.say(start);
         if category.is_some() {
             self.add_link(&mut line, "category-link", category, &categories);
@@ -154,10 +189,7 @@ impl View<'_, '_> {
         let Some(url) = url else { return parent.say(text) };
         let mut link = part("a", name);
         link.set_url("href", url);
-        if !self.settings.target().is_empty() {
-            link.set("target", self.settings.target());
-            link.set("rel", "noopener");
-        }
+        self.place.link(&mut link);
         link.say(text);
         parent.push(link);
     }
@@ -178,6 +210,14 @@ fn list(name: &str) -> Element {
     let mut list = part("ul", name);
     list.set("role", "list");
     list
+}
+
+/// Whether a picture stands in a tree; the recursion is as deep as the tree, whose depth `clean` limits.
+fn has_picture(nodes: &[Node]) -> bool {
+    nodes.iter().any(|node| match node {
+        Node::Text(_) => false,
+        Node::Element(element) => element.name() == "img" || has_picture(element.nodes()),
+    })
 }
 
 fn joined(texts: &[&str], comma: &str) -> String {
@@ -204,17 +244,5 @@ fn add_foreign(parent: &mut Element, name: &'static str, part_name: &str, text: 
 fn set_language(element: &mut Element, language: Option<&str>) {
     if let Some(language) = language {
         element.set("lang", language);
-    }
-}
-
-/// The six names of HTML; ranks beyond them are the last one.
-fn heading_name(level: u32) -> &'static str {
-    match level {
-        0 | 1 => "h1",
-        2 => "h2",
-        3 => "h3",
-        4 => "h4",
-        5 => "h5",
-        _ => "h6",
     }
 }
