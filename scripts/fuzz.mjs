@@ -7,7 +7,7 @@ import { mkdirSync, readdirSync } from 'node:fs';
 
 import { SetupError, ask, at, main, run, step } from './run.mjs';
 
-const targets = ['parse', 'json', 'date', 'url', 'charset'];
+const targets = ['parse', 'json', 'date', 'url', 'charset', 'clean'];
 
 /** Whether this machine can fuzz: it is not asked of everyone who runs the tests. @returns {Promise<boolean>} */
 export async function canFuzz() {

@@ -81,8 +81,8 @@ settings! {
     category_archives: Text = "category-archives", "";
     /// Feed with the posts of the category, for the line that offers to subscribe.
     category_feed: Text = "category-feed", "";
-    /// Where links open, as `target` of a link; `_blank` is a new tab.
-    target: Text = "target", "";
+    /// Where links open: in the same tab or in a new one.
+    target: OneOf(&["_self", "_blank"]) = "target", "_self";
     /// What links tell besides `noopener`, as `rel` of a link; `nofollow ugc` for feeds of others.
     rel: Text = "rel", "";
 }

@@ -14,7 +14,7 @@ export const properties = {
   archives: '',
   categoryArchives: '',
   categoryFeed: '',
-  target: '',
+  target: '_self',
   rel: '',
 };
 

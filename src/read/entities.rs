@@ -196,7 +196,7 @@ mod tests {
         let mut rest = NAMES;
         while let Some(end) = rest.find(|c: char| !c.is_ascii_alphanumeric()) {
             let character = rest[end..].chars().next().unwrap();
-            assert_eq!(resolve(rest[..end].as_bytes()), Some(character), "{}", &rest[..end]);
+            assert_eq!(resolve(&rest.as_bytes()[..end]), Some(character), "{}", &rest[..end]);
             names.push(&rest[..end]);
             rest = &rest[end + character.len_utf8()..];
         }

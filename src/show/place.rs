@@ -23,8 +23,8 @@ impl Place<'_> {
     /// A link to an address of a feed.
     pub(super) fn link(&self, link: &mut Element) {
         link.set("rel", concat(&["noopener ", self.settings.rel()]).trim_ascii_end());
-        if !self.settings.target().is_empty() {
-            link.set("target", self.settings.target());
+        if self.settings.target() == "_blank" {
+            link.set("target", "_blank");
         }
     }
 
