@@ -6,12 +6,12 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import { SetupError, at, main } from './run.mjs';
 
 /**
- * What is downloaded together, and its limit in bytes after brotli: 1 kB is 1000 bytes. Every format and date of feeds
- * costs 8 kB over the 40 of the first milestone; CONTRIBUTING.md says where they are to be won back.
+ * What is downloaded together, and its limit in bytes after brotli: 1 kB is 1000 bytes. Over the 40 of the first milestone,
+ * reading any feed costs 8 and teasers with their shape 3; CONTRIBUTING.md says where they are to be won back.
  */
 const budgets = [
-  { name: 'the element', files: ['latest-posts.js', 'core.js'], limit: 49_000 },
-  { name: 'the classic script', files: ['embed.js'], limit: 49_000 },
+  { name: 'the element', files: ['latest-posts.js', 'core.js'], limit: 51_000 },
+  { name: 'the classic script', files: ['embed.js'], limit: 51_000 },
   { name: 'before the wasm', files: ['latest-posts.js'], limit: 4_000 },
 ];
 

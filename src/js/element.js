@@ -190,12 +190,12 @@ export class LatestPostsElement extends (globalThis.HTMLElement ?? class {}) {
   }
 }
 
-/** A picture that cannot be loaded leaves no hole, and takes the figure or the link along that held nothing else. */
+/** A picture that cannot be loaded leaves no hole: what holds it and its caption alone goes with it. */
 function removePicture({ target }) {
-  let picture = target;
-  const { parentElement: parent } = target;
-  if (parent?.matches('figure, a') && parent.querySelectorAll('img').length === 1 && !parent.textContent.trim()) picture = parent;
-  picture.remove();
+  let gone = target;
+  const isNothing = (node) => node === gone || node.localName === 'figcaption' || (!node.localName && !node.data.trim());
+  while (gone.parentElement?.matches('figure, a') && [...gone.parentElement.childNodes].every(isNothing)) gone = gone.parentElement;
+  gone.remove();
 }
 
 for (const [property, attribute] of attributes) {

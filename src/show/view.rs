@@ -1,5 +1,7 @@
 //! The view tree: heading, posts, and the two lines that lead on.
 
+use std::borrow::Cow;
+
 use super::labels::Labels;
 use super::place::{self, Place};
 use super::post::{Post, plain};
@@ -7,8 +9,13 @@ use super::select::date;
 use crate::clean::tree::{Element, Node};
 use crate::clean::{self, excerpt};
 use crate::feed::{Date, Feed};
+use crate::scan::concat;
 use crate::settings::Settings;
 use crate::url::Url;
+
+/// Characters that are shown of a title, a name or a category: browsers take seconds to lay out a line of a hundred
+/// thousand.
+const MAX_LINE: usize = 300;
 
 /// What the page knows and a feed does not.
 pub struct Page<'p> {
@@ -80,7 +87,7 @@ impl View<'_, '_> {
         if self.settings.show("categories") && !post.item.tags.is_empty() {
             let mut categories = list("categories");
             for tag in &post.item.tags {
-                add_foreign(&mut categories, "li", "category", clean::plain_text(tag));
+                add_foreign(&mut categories, "li", "category", &clean::plain_text(tag));
             }
             article.push(categories);
         }
@@ -130,7 +137,7 @@ impl View<'_, '_> {
             time.say(&(self.page.format_date)(date));
             meta.push(time);
         }
-        add_foreign(&mut meta, "span", "author", names);
+        add_foreign(&mut meta, "span", "author", &names);
         article.push(meta);
     }
 
@@ -186,11 +193,12 @@ impl View<'_, '_> {
 
     /// A link, or the text alone where there is nowhere to go.
     fn add_link(&self, parent: &mut Element, name: &'static str, url: Option<&Url>, text: &str) {
-        let Some(url) = url else { return parent.say(text) };
+        let text = line(text);
+        let Some(url) = url else { return parent.say(&text) };
         let mut link = part("a", name);
         link.set_url("href", url);
         self.place.link(&mut link);
-        link.say(text);
+        link.say(&text);
         parent.push(link);
     }
 
@@ -212,6 +220,14 @@ fn list(name: &str) -> Element {
     list
 }
 
+/// As much of a text as is shown of one that is all one line.
+fn line(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(MAX_LINE) {
+        Some((end, _)) => concat(&[&text[..end], "…"]).into(),
+        None => text.into(),
+    }
+}
+
 /// Whether a picture stands in a tree; the recursion is as deep as the tree, whose depth `clean` limits.
 fn has_picture(nodes: &[Node]) -> bool {
     nodes.iter().any(|node| match node {
@@ -231,12 +247,12 @@ fn joined(texts: &[&str], comma: &str) -> String {
     joined
 }
 
-/// Adds an element with text of a feed, in its own direction, if there is any.
-fn add_foreign(parent: &mut Element, name: &'static str, part_name: &str, text: String) {
+/// Adds an element with a line of a feed, in its own direction, if there is any.
+fn add_foreign(parent: &mut Element, name: &'static str, part_name: &str, text: &str) {
     if !text.is_empty() {
         let mut element = part(name, part_name);
         element.set("dir", "auto");
-        element.say(&text);
+        element.say(&line(text));
         parent.push(element);
     }
 }

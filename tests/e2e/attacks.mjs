@@ -125,7 +125,8 @@ export const texts = [
   '{{constructor.constructor("bad()")()}} ${bad()} Text',
   '\u202eText\u2066\u200b\u0000\u0007',
   'javascript:bad() Text',
-  `${'Text '.repeat(20000)}`,
+  'Text '.repeat(20_000),
+  `Text${'\u0351'.repeat(50_000)}`,
   '__proto__',
   'constructor',
 ];

@@ -12,11 +12,9 @@ const WHOLE: &[&str] = &["a", "code", "kbd", "samp", "var", "pre", "table", "sub
 /// The nodes until `length` visible characters have come; with `open`, the last text ends in `…`. Recursion here and
 /// below is as deep as the tree, whose depth `clean` limits.
 pub(super) fn cut(nodes: &[Node], length: usize, open: bool, images: bool) -> Vec<Node> {
-    // Behind the last character may stand a picture.
-    let ends = open || length < visible(nodes);
-    let mut cut = Cut { left: length, ends, done: ends && length == 0, images };
+    let mut cut = Cut { left: length, open, done: open && length == 0, images };
     let mut begun = cut.nodes(nodes);
-    if ends {
+    if open || cut.done {
         trim(&mut begun, if open { is_dangling } else { is_blank });
     }
     if open && !begun.is_empty() {
@@ -35,8 +33,8 @@ pub(super) fn paragraph(text: &str) -> Node {
 struct Cut {
     /// Visible characters that are still to come.
     left: usize,
-    /// Whether there is more than is wanted.
-    ends: bool,
+    /// Whether the text goes on; if not, a picture may stand behind its last character.
+    open: bool,
     done: bool,
     images: bool,
 }
@@ -60,11 +58,12 @@ impl Cut {
         let mut begun = String::new();
         for character in text.chars() {
             if is_visible(character) {
-                if self.done {
+                if self.left == 0 {
+                    self.done = true;
                     break;
                 }
                 self.left -= 1;
-                self.done = self.ends && self.left == 0;
+                self.done = self.open && self.left == 0;
             }
             begun.push(character);
         }
