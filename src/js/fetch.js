@@ -52,8 +52,9 @@ function address(src, base) {
 /** An address of the web; undefined for one of another scheme, and for what is none at all. */
 function webAddress(reference, base) {
   try {
-    const { protocol, href } = new URL(reference, base);
-    if (/^https?:$/.test(protocol)) return href;
+    const { protocol, hostname, href } = new URL(reference, base);
+    // Chromium takes a label of Punycode with nothing in it, which the URL Standard calls a failure.
+    if (/^https?:$/.test(protocol) && !/\bxn--(\.|$)/.test(hostname)) return href;
   } catch {
     // As one of another scheme.
   }

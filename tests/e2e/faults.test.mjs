@@ -53,6 +53,7 @@ describe('no posts: the fallback is seen, an event says why, and nothing is thro
     'no src attribute': ['', 'no-src'],
     'an empty src': ['src=" "', 'no-src'],
     'a src that is a script': ['src="javascript:alert(1)"', 'bad-src'],
+    'a src whose host is none': ['src="http://xn--/"', 'bad-src'],
     'a feed that is not found': ['src="/status/404"', 'http-status'],
     'a server that is out of order': ['src="/status/503"', 'http-status'],
     'an answer that is no XML': ['src="/text"', 'not-a-feed'],
