@@ -60,8 +60,16 @@ settings! {
     src: Text = "src", "";
     /// How many posts to show.
     limit: Whole(1, 100) = "limit", "5";
+    /// How many posts to pass over first.
+    offset: Whole(0, 10000) = "offset", "0";
     /// Show only posts of these categories; upper and lower case are the same.
     category: List = "category", "";
+    /// Show only posts by these people; upper and lower case are the same.
+    author: List = "author", "";
+    /// Show only posts with one of these words in title, categories or text; a word may be the beginning of one.
+    include: List = "include", "";
+    /// Show no posts with one of these words.
+    exclude: List = "exclude", "";
     /// Which posts come first: the newest, the oldest, or as in the feed.
     order: OneOf(&["newest", "oldest", "feed"]) = "order", "newest";
     /// What to show of a post besides its title. Without `image` no picture is asked for.

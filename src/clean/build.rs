@@ -304,7 +304,7 @@ fn may_stay_open(kind: Kind) -> bool {
 }
 
 /// Whether a node shows nothing by itself.
-fn is_empty(node: &Node) -> bool {
+pub(super) fn is_empty(node: &Node) -> bool {
     match node {
         Node::Text(text) => text.chars().all(is_blank),
         Node::Element(element) => matches!(element.name(), "br" | "wbr"),

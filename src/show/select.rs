@@ -1,29 +1,47 @@
 //! Which posts are shown, and in which order.
 
-use crate::feed::{Date, Item};
+use crate::clean;
+use crate::feed::{Date, Feed, Item, Text, TextKind};
+use crate::read;
 use crate::settings::Settings;
 
-/// The posts that the settings ask for. Posts without a date stand behind the dated ones, in the order of the feed.
-pub fn select<'a>(mut items: Vec<Item<'a>>, settings: &Settings) -> Vec<Item<'a>> {
-    let categories = settings.category();
-    let limit = usize::try_from(settings.limit()).unwrap_or(usize::MAX);
+/// How far ahead a post may be dated, in seconds: clocks go wrong, and dates without a zone are up to 14 hours off.
+const AHEAD: i64 = 86_400;
+
+/// Leaves the posts that the settings ask for, at `now` seconds since 1970. Posts without a date stand behind the dated
+/// ones, in the order of the feed; of those with one id, or without ids with one address, the first of the feed counts.
+pub fn select(feed: &mut Feed, settings: &Settings, now: i64) {
+    let wanted = Wanted {
+        categories: settings.category(),
+        authors: settings.author(),
+        include: settings.include(),
+        exclude: settings.exclude(),
+    };
+    let [limit, offset] =
+        [settings.limit(), settings.offset()].map(|number| usize::try_from(number).unwrap_or(usize::MAX));
     let order = settings.order();
     // Rank and place of the posts chosen so far, in the order that they are shown.
     let mut chosen: Vec<(i64, usize)> = Vec::new();
-    for (place, item) in items.iter().enumerate().filter(|(_, item)| is_wanted(item, &categories)) {
-        let rank = match date(item) {
+    for (place, item) in feed.items.iter().enumerate() {
+        let date = date(item);
+        if date.is_some_and(|date| date.seconds > now.saturating_add(AHEAD)) || !wanted.has(item, feed) {
+            continue;
+        }
+        let rank = match date {
             _ if order == "feed" => 0,
             Some(date) if order == "oldest" => date.seconds,
             Some(date) => -date.seconds,
             None => i64::MAX,
         };
         let at = chosen.iter().rposition(|(other, _)| *other <= rank).map_or(0, |last| last + 1);
-        if at < limit {
-            chosen.truncate(limit - 1);
+        let last = limit.saturating_add(offset);
+        if at < last && !chosen.iter().any(|(_, other)| is_same_post(item, &feed.items[*other])) {
+            chosen.truncate(last - 1);
             chosen.insert(at, (rank, place));
         }
     }
-    chosen.into_iter().map(|(_, place)| std::mem::take(&mut items[place])).collect()
+    let places = chosen.into_iter().skip(offset);
+    feed.items = places.map(|(_, place)| std::mem::take(&mut feed.items[place])).collect();
 }
 
 /// When a post was published, or at least when it was last changed.
@@ -31,9 +49,65 @@ pub(super) fn date(item: &Item) -> Option<Date> {
     item.date_published.or(item.date_modified)
 }
 
-fn is_wanted(item: &Item, categories: &[&str]) -> bool {
-    categories.is_empty()
-        || item.tags.iter().any(|tag| categories.iter().any(|category| is_same(tag, category)))
+/// What posts must have, and must not; an empty list asks for nothing.
+struct Wanted<'s> {
+    categories: Vec<&'s str>,
+    authors: Vec<&'s str>,
+    include: Vec<&'s str>,
+    exclude: Vec<&'s str>,
+}
+
+impl Wanted<'_> {
+    fn has(&self, item: &Item, feed: &Feed) -> bool {
+        let authors = if item.authors.is_empty() { &feed.authors } else { &item.authors };
+        let mut names = authors.iter().filter_map(|author| author.name.as_deref());
+        let mut tags = item.tags.iter().map(String::as_str);
+        (self.categories.is_empty() || tags.any(|tag| is_any(tag, &self.categories)))
+            && (self.authors.is_empty() || names.any(|name| is_any(name, &self.authors)))
+            && (self.include.is_empty() || has_any(item, &self.include))
+            && (self.exclude.is_empty() || !has_any(item, &self.exclude))
+    }
+}
+
+fn is_any(text: &str, known: &[&str]) -> bool {
+    known.iter().any(|known| is_same(text, known))
+}
+
+/// Whether one of some keywords begins a word of a post's title, categories, summary or content.
+fn has_any(item: &Item, keywords: &[&str]) -> bool {
+    let has = |text: &str| keywords.iter().any(|keyword| has_word(text, keyword));
+    let has_text = |text: &Option<Text>| {
+        text.as_ref().is_some_and(|text| {
+            let (characters, kind) = read::characters(text);
+            has(&if kind == TextKind::Html { clean::plain(&characters).into() } else { characters })
+        })
+    };
+    item.tags.iter().any(|tag| has(tag))
+        || [&item.title, &item.summary, &item.content_html].into_iter().any(has_text)
+}
+
+/// Whether a keyword begins a word of a text; scripts without blanks have no words to begin.
+fn has_word(text: &str, keyword: &str) -> bool {
+    let mut is_inside = false;
+    text.char_indices().any(|(at, character)| {
+        let is_letter = character.is_ascii_alphanumeric();
+        let is_start = !(is_inside && is_letter);
+        is_inside = is_letter;
+        is_start && begins(&text[at..], keyword)
+    })
+}
+
+fn begins(text: &str, keyword: &str) -> bool {
+    let mut letters = text.chars().map(lower_case);
+    keyword.chars().map(lower_case).all(|letter| letters.next() == Some(letter))
+}
+
+/// Whether two posts are one: feeds that are put together of others have them twice.
+fn is_same_post(one: &Item, other: &Item) -> bool {
+    match (&one.id, &other.id) {
+        (Some(id), Some(other)) => id == other,
+        _ => one.url.is_some() && one.url == other.url,
+    }
 }
 
 /// Whether two categories differ in case alone.
@@ -62,26 +136,32 @@ fn lower_case(letter: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::read::{Document, Origin};
 
+    /// The titles of the posts that are left of a feed, on 1 June 2024.
     #[track_caller]
-    fn selected(attributes: &[(&str, &str)]) -> String {
-        let post = |id: &str, day: Option<u8>, tags: &[&str]| Item {
-            id: Some(id.to_owned()),
-            date_published: day.and_then(|day| Date::new((2024, 5, day), (0, 0, 0), 0)),
-            tags: tags.iter().map(|tag| (*tag).to_owned()).collect(),
-            ..Item::default()
-        };
-        let items = [
-            post("a", Some(2), &["Engineering"]),
-            post("b", None, &["news"]),
-            post("c", Some(3), &["ÄRGER", "news"]),
-            post("d", Some(1), &[]),
-            post("e", None, &["engineering", "ŁÓDŹ", "ΕΛΛΆΔΑ", "Ёлка"]),
-        ];
+    fn selected_of(items: &str, attributes: &[(&str, &str)]) -> String {
+        let document =
+            ["<rss><channel><managingEditor>Ed</managingEditor>", items, "</channel></rss>"].concat();
+        let document = Document::from(&*document);
+        let mut feed = read::feed(&document, &Origin::default()).unwrap();
         let settings = Settings::from_attributes(&|name| {
             attributes.iter().find(|(attribute, _)| *attribute == name).map(|(_, value)| (*value).to_owned())
         });
-        select(items.to_vec(), &settings).into_iter().filter_map(|item| item.id).collect()
+        select(&mut feed, &settings, 1_717_200_000);
+        feed.items.iter().map(|item| read::characters(item.title.as_ref().unwrap()).0).collect()
+    }
+
+    #[track_caller]
+    fn selected(attributes: &[(&str, &str)]) -> String {
+        let items = "
+            <item><title>a</title><pubDate>2 May 2024</pubDate><category>Engineering</category></item>
+            <item><title>b</title><category>news</category><author>Ann Lee</author></item>
+            <item><title>c</title><pubDate>3 May 2024</pubDate><category>ÄRGER</category><category>news</category></item>
+            <item><title>d</title><pubDate>1 May 2024</pubDate><author>ann lee</author><author>Bo</author></item>
+            <item><title>e</title><category>engineering</category><category>ŁÓDŹ</category><category>ΕΛΛΆΔΑ</category>
+              <category>Ёлка</category></item>";
+        selected_of(items, attributes)
     }
 
     #[test]
@@ -103,7 +183,53 @@ mod tests {
     }
 
     #[test]
-    fn no_more_than_the_limit_are_shown() {
+    fn a_post_of_any_of_the_authors_is_shown() {
+        assert_eq!(selected(&[("author", "Ann Lee")]), "db");
+        // A post that nobody signs is the feed's.
+        assert_eq!(selected(&[("author", "bo, ed")]), "cade");
+    }
+
+    #[test]
+    fn no_more_than_the_limit_are_shown_from_the_offset_on() {
         assert_eq!(selected(&[("limit", "2")]), "ca");
+        assert_eq!(selected(&[("limit", "2"), ("offset", "1")]), "ad");
+        assert_eq!(selected(&[("offset", "9")]), "");
+    }
+
+    #[test]
+    fn keywords_begin_a_word_somewhere_in_a_post() {
+        let items = "
+            <item><title>Rust 1.95</title></item>
+            <item><title>Trust</title><description>&lt;a href='/rust'&gt;No&lt;/a&gt; metal</description></item>
+            <item><title>日本語</title><category>rusty</category></item>";
+        for (attribute, keyword, titles) in [
+            ("include", "rust", "Rust 1.95日本語"),
+            ("include", "RUST 1.9, 本", "Rust 1.95日本語"),
+            ("include", "met", "Trust"),
+            ("exclude", "rust", "Trust"),
+            ("exclude", "rust, no", ""),
+            ("include", " , ", "Rust 1.95Trust日本語"),
+        ] {
+            assert_eq!(selected_of(items, &[(attribute, keyword)]), titles, "{attribute} {keyword}");
+        }
+    }
+
+    #[test]
+    fn a_post_that_comes_twice_is_shown_once() {
+        let items = "
+            <item><title>a</title><guid>1</guid><link>http://a.example/1</link><pubDate>1 May 2024</pubDate></item>
+            <item><title>b</title><guid>1</guid><link>http://a.example/2</link><pubDate>2 May 2024</pubDate></item>
+            <item><title>c</title><guid>3</guid><link>http://a.example/1</link></item>
+            <item><title>d</title><link>http://a.example/1</link></item><item><title>e</title></item><item><title>f</title></item>";
+        assert_eq!(selected_of(items, &[]), "acef");
+    }
+
+    #[test]
+    fn a_post_of_the_future_waits() {
+        let items = "
+            <item><title>a</title><pubDate>1 Jan 2100</pubDate></item>
+            <item><title>b</title><pubDate>1 Jun 2024 09:00 +0000</pubDate></item>";
+        assert_eq!(selected_of(items, &[]), "b");
+        assert_eq!(selected_of(items, &[("order", "feed")]), "b");
     }
 }

@@ -65,7 +65,7 @@ pub fn show_posts(
     let document = Document::new(bytes, origin.content_type, &decode);
     let mut feed = read::feed(&document, &origin).map_err(thrown)?;
     feed.extension.warnings.extend_from_slice(&settings.warnings);
-    feed.items = show::select(feed.items, &settings);
+    show::select(&mut feed, &settings, (js_sys::Date::now() / 1000.0) as i64);
     let posts: Vec<_> = feed.items.iter().map(Post::new).collect();
     if !posts.is_empty() {
         let page = Url::parse(page);

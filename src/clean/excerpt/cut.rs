@@ -2,6 +2,7 @@
 
 use super::is_visible;
 use super::words::is_dangling;
+use crate::clean::build::is_empty;
 use crate::clean::is_blank;
 use crate::clean::policy::{self, Kind};
 use crate::clean::tree::{Element, Node};
@@ -46,10 +47,13 @@ impl Cut {
             if self.done {
                 break;
             }
-            begun.extend(match node {
-                Node::Text(text) => self.text(text).map(Node::Text),
-                Node::Element(element) => self.element(element).map(Node::Element),
-            });
+            match node {
+                Node::Text(text) => begun.extend(self.text(text).map(Node::Text)),
+                Node::Element(element) => match self.element(element) {
+                    Some(element) => begun.push(element.into()),
+                    None => separate(&mut begun),
+                },
+            }
         }
         begun
     }
@@ -84,9 +88,22 @@ impl Cut {
         let mut begun = element.emptied();
         *begun.nodes_mut() = self.nodes(element.nodes());
         // Nothing stays of an element that had only pictures, but a cell keeps its place.
-        let is_empty = begun.nodes().is_empty() && !element.nodes().is_empty();
+        let is_empty = !element.nodes().is_empty() && begun.nodes().iter().all(is_empty);
         (!is_empty || matches!(element.name(), "td" | "th")).then_some(begun)
     }
+}
+
+/// Keeps the words apart that stood before and behind an element that is gone.
+fn separate(nodes: &mut Vec<Node>) {
+    match nodes.last_mut() {
+        Some(Node::Text(text)) if !text.ends_with(is_blank) => text.push(' '),
+        Some(Node::Element(element)) if !breaks_lines(element) => nodes.push(Node::Text(" ".to_owned())),
+        _ => {}
+    }
+}
+
+fn breaks_lines(element: &Element) -> bool {
+    policy::find(element.name()).is_some_and(|rule| rule.kind.breaks_lines())
 }
 
 /// How many characters of some nodes are seen.
@@ -130,11 +147,7 @@ fn add_ellipsis(nodes: &mut Vec<Node>) {
     match nodes.last_mut() {
         Some(Node::Text(text)) => text.push('…'),
         Some(Node::Element(element)) if !is_closed(element) => add_ellipsis(element.nodes_mut()),
-        Some(Node::Element(element))
-            if policy::find(element.name()).is_some_and(|rule| rule.kind.breaks_lines()) =>
-        {
-            nodes.push(paragraph("…"));
-        }
+        Some(Node::Element(element)) if breaks_lines(element) => nodes.push(paragraph("…")),
         _ => nodes.push(Node::Text("…".to_owned())),
     }
 }
@@ -219,6 +232,8 @@ mod tests {
         let markup =
             format!("<figure>{image}<figcaption>1</figcaption></figure><p><a href=/x>{image}</a></p>2 3");
         assert_excerpts(2, &[(&markup, "2 3")]);
+        let around = format!("1<p>\n{image} </p>2<b>3</b><figure>{image}</figure>4<td>{image}");
+        assert_excerpts(0, &[(&around, "1 2<b>3</b> 4 ")]);
         let base = Url::parse("https://a.example/");
         let tree = clean(&[&markup, image].concat(), base.as_ref());
         assert_eq!(html(&tree, 2, true), tree);
