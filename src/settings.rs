@@ -72,6 +72,10 @@ settings! {
     exclude: List = "exclude", "";
     /// Which posts come first: the newest, the oldest, or as in the feed.
     order: OneOf(&["newest", "oldest", "feed"]) = "order", "newest";
+    /// How the posts stand: below each other, as cards side by side, as titles and dates alone, or with the first one large.
+    layout: OneOf(&["list", "cards", "compact", "headline"]) = "layout", "list";
+    /// The colours of the page, light or dark as they are, or always light or dark.
+    theme: OneOf(&["auto", "light", "dark"]) = "theme", "auto";
     /// What to show of a post besides its title. Without `image` no picture is asked for.
     show: AnyOf(&["image", "date", "author", "excerpt", "categories"]) = "show", "date author excerpt";
     /// Excerpts as plain text, the summary where a post has one; or the beginning of the post with its paragraphs, lists,

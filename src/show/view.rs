@@ -74,6 +74,7 @@ impl View<'_, '_> {
         self.add_link(&mut title, "link", post.url.as_ref(), name);
         let excerpt = self.excerpt(post);
         if self.settings.show("image")
+            && !self.is_compact()
             && let Some(url) = &post.image
             && !excerpt.as_ref().is_some_and(|excerpt| has_picture(excerpt.nodes()))
         {
@@ -84,7 +85,7 @@ impl View<'_, '_> {
         if let Some(excerpt) = excerpt {
             article.push(excerpt);
         }
-        if self.settings.show("categories") && !post.item.tags.is_empty() {
+        if self.settings.show("categories") && !self.is_compact() && !post.item.tags.is_empty() {
             let mut categories = list("categories");
             for tag in &post.item.tags {
                 add_foreign(&mut categories, "li", "category", &clean::plain_text(tag));
@@ -94,11 +95,16 @@ impl View<'_, '_> {
         article
     }
 
+    /// Whether nothing but titles and dates is shown.
+    fn is_compact(&self) -> bool {
+        self.settings.layout() == "compact"
+    }
+
     fn excerpt(&self, post: &Post) -> Option<Element> {
         let settings = self.settings;
         let words = usize::try_from(settings.excerpt_length()).unwrap_or(usize::MAX);
         let (name, mut nodes) = match settings.excerpt() {
-            _ if !settings.show("excerpt") => return None,
+            _ if !settings.show("excerpt") || self.is_compact() => return None,
             "html" => ("div", excerpt::html(&post.content, words, settings.show("image"))),
             "text" => {
                 let text = if words > 0 { post.teaser() } else { &post.content };
@@ -122,7 +128,7 @@ impl View<'_, '_> {
         let date = if self.settings.show("date") { date(item) } else { None };
         let authors = if item.authors.is_empty() { &self.feed.authors } else { &item.authors };
         let mut names = String::new();
-        if self.settings.show("author") {
+        if self.settings.show("author") && !self.is_compact() {
             let all: Vec<_> = authors.iter().filter_map(|author| author.name.as_deref()).collect();
             names = clean::plain_text(&joined(&all, self.page.labels.comma));
         }

@@ -1,0 +1,59 @@
+/** Every page of `www/variants`, light, dark and narrow: posts are shown, nothing overflows, and axe-core finds nothing. */
+
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before, test } from 'node:test';
+
+import { at } from '../../scripts/run.mjs';
+import { launch } from './browser.mjs';
+import { TestServer } from './server.mjs';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let server, browser;
+
+before(async () => {
+  server = await TestServer.start();
+  browser = await launch(server.url);
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+const looks = {
+  light: { scheme: 'light', viewport: { width: 900, height: 900 } },
+  dark: { scheme: 'dark', viewport: { width: 900, height: 900 } },
+  'narrow, from right to left': { scheme: 'light', viewport: { width: 320, height: 640 } },
+};
+
+for (const file of readdirSync(at('www', 'variants')).filter((name) => name.endsWith('.html'))) {
+  for (const [look, options] of Object.entries(looks)) {
+    test(`${file}, ${look}`, async () => {
+      const { page, errors, messages, close } = await browser.open(`/variants/${file}`, options);
+      await page.waitForFunction(() => document.querySelector('latest-posts').feed);
+      if (look.includes('right to left')) await page.evaluate(() => void (document.documentElement.dir = 'rtl'));
+      const seen = await page.evaluate(() => {
+        const widget = document.querySelector('latest-posts');
+        return {
+          articles: widget.shadowRoot.querySelectorAll('article').length,
+          limit: widget.limit,
+          overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        };
+      });
+      assert.equal(seen.articles, seen.limit);
+      assert.equal(seen.overflow, 0);
+      await page.evaluate(axe);
+      const found = await page.evaluate(async () => {
+        const { violations } = await globalThis.axe.run();
+        return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.flat().join(' ')).join(', ')}`);
+      });
+      assert.deepEqual(found, []);
+      assert.deepEqual(errors, []);
+      assert.deepEqual(messages.filter(({ type }) => type === 'warn'), []);
+      await close();
+    });
+  }
+}
