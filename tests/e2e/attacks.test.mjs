@@ -153,7 +153,10 @@ const ways = {
   'as the beginning, with pictures': 'excerpt="html" excerpt-length="20" show="image date author excerpt categories"',
 };
 
-describe('hostile posts', { concurrency: 2 }, () => {
+// Firefox's driver loses one of two tabs that are opened at once.
+const concurrency = process.env.FIREFOX ? 1 : 2;
+
+describe('hostile posts', { concurrency }, () => {
   const chunks = (list, size) => Array.from({ length: Math.ceil(list.length / size) }, (_, index) => list.slice(index * size, (index + 1) * size));
   for (const [index, [format, write]] of Object.entries(formats).entries()) {
     for (const [place, [way, attributes]] of Object.entries(ways).entries()) {
@@ -182,7 +185,7 @@ describe('hostile posts', { concurrency: 2 }, () => {
   }
 });
 
-describe('hostile documents', { concurrency: 2 }, () => {
+describe('hostile documents', { concurrency }, () => {
   for (const [name, document] of Object.entries(documents)) {
     test(name, async () => {
       assert.deepEqual(await attack(document, ''), ['Whole']);
