@@ -78,8 +78,9 @@ async function instantiate() {
 }
 
 /**
- * Calls the core, which gives the text of a JSON Feed. It throws a code, behind a blank a detail, and in a line of its own the feed of a page. Anything else is a trap: it leaves the memory of its
- * instance in any state, so the instance is replaced.
+ * Calls the core, which gives the text of a JSON Feed. It throws a code, behind a blank a detail, and in a line of its own
+ * the feed of a page. Anything else is a trap: it leaves the memory of its instance in any state, so the instance is
+ * replaced.
  */
 function call(work, ...parameters) {
   try {
