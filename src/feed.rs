@@ -26,6 +26,9 @@ pub struct Feed<'a> {
     pub language: Option<String>,
     /// RSS `managingEditor`, Atom `author`, `dc:creator`.
     pub authors: Vec<Author>,
+    /// The page of the feed with older posts: JSON Feed `next_url`, `prev-archive` or `next` of
+    /// [RFC 5005](https://www.rfc-editor.org/rfc/rfc5005).
+    pub next_url: Option<Url>,
     /// The posts, in the order of the document.
     pub items: Vec<Item<'a>>,
     /// What JSON Feed has no word for.
@@ -61,6 +64,17 @@ pub struct Item<'a> {
     pub language: Option<String>,
     /// RSS `enclosure`, Atom `link rel="enclosure"`.
     pub attachments: Vec<Attachment>,
+    /// The feed that a post came from, where this one was put together of several: RSS and Atom `source`.
+    pub source: Option<Rc<Source>>,
+}
+
+/// A feed that gives posts to another.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Source {
+    /// Plain text.
+    pub title: Option<String>,
+    /// Its page, or itself.
+    pub url: Option<Url>,
 }
 
 /// A person, or whoever signs.
@@ -90,6 +104,8 @@ pub struct Extension {
     pub updated: Option<Date>,
     /// The software that wrote the feed.
     pub generator: Option<String>,
+    /// How long a copy is good for, in minutes: RSS `ttl`, `sy:updatePeriod` with `sy:updateFrequency`.
+    pub ttl: Option<u32>,
     /// What was wrong with the document and what was done about it.
     pub warnings: Vec<Warning>,
 }

@@ -50,6 +50,29 @@ fn a_beginning_never_has_a_post_that_the_whole_does_not_have() {
 }
 
 #[test]
+fn what_is_written_is_read_back_as_the_same() {
+    for feed in feeds() {
+        let Ok(written) = parse(&fs::read(&feed).unwrap(), &Origin::default()) else { continue };
+        let again = parse(written.as_bytes(), &Origin::default()).unwrap();
+        let [written, again] = [written, again].map(|json| {
+            let feed: Value = serde_json::from_str(&json).unwrap();
+            feed["items"].as_array().unwrap().clone()
+        });
+        assert_eq!(written.len(), again.len(), "{}", feed.display());
+        for (written, again) in written.iter().zip(&again) {
+            for name in
+                ["title", "url", "image", "summary", "content_html", "date_published", "authors", "tags"]
+            {
+                // A text of nothing is none.
+                let wanted = Some(&written[name]).filter(|value| **value != "");
+                assert_eq!(wanted.unwrap_or(&Value::Null), &again[name], "{name} in {}", feed.display());
+            }
+            assert_eq!(written["_latest_posts"]["source"], again["_latest_posts"]["source"]);
+        }
+    }
+}
+
+#[test]
 fn a_feed_in_another_charset_has_the_same_posts() {
     for feed in feeds() {
         let bytes = fs::read(&feed).unwrap();

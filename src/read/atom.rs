@@ -1,7 +1,7 @@
 //! Atom: [1.0](https://www.rfc-editor.org/rfc/rfc4287) and 0.3.
 
 use super::subject::{Field, Row};
-use super::xml::Namespace::{Core, DublinCore, Itunes, Media};
+use super::xml::Namespace::{Core, DublinCore, Foreign, Itunes, Media};
 
 /// Below the root.
 pub(super) const FEED: &[Row] = &[
@@ -18,6 +18,8 @@ pub(super) const FEED: &[Row] = &[
     (Core, "updated", Field::Modified, false),
     (Core, "modified", Field::Modified, false),
     (Core, "generator", Field::Generator, false),
+    (Foreign, "updateperiod", Field::Period, false),
+    (Foreign, "updatefrequency", Field::Frequency, false),
 ];
 
 /// Below an entry.
@@ -46,4 +48,5 @@ pub(super) const ENTRY: &[Row] = &[
     (Media, "content", Field::Media, false),
     (Media, "thumbnail", Field::Thumbnail, false),
     (Itunes, "image", Field::Cover, false),
+    (Core, "source", Field::Source, false),
 ];

@@ -7,7 +7,7 @@ use super::json::Json;
 use super::warnings::Warnings;
 use super::{MAX_PARTS, Origin, date, limit, subject, warn_of_cut, warn_of_date, warn_of_limit};
 use crate::error::{Error, Fault};
-use crate::feed::{Attachment, Author, Date, Feed, Item, TextKind};
+use crate::feed::{Attachment, Author, Date, Feed, Item, Source, TextKind};
 use crate::scan::find;
 use crate::url::Url;
 
@@ -19,12 +19,13 @@ pub(super) fn read<'a>(
     base: Option<&Rc<Url>>,
     origin: &Origin,
 ) -> Result<Feed<'a>, Error> {
-    let reader = Reader { base };
+    let mut reader = Reader { base, is_ours: false };
     let mut feed = Feed { feed_url: origin.url.cloned(), ..Feed::default() };
     let mut warnings = Warnings::default();
     let mut is_feed = false;
     let mut json = Json::new(document);
     json.object(&mut |json, name| match name {
+        "_latest_posts" => reader.is_ours = true,
         "version" => is_feed = find(&json.text(), b"jsonfeed.org/version/").is_some(),
         "title" => feed.title = construct::text(json.text(), Some(TextKind::Plain), None),
         "description" => feed.description = construct::text(json.text(), Some(TextKind::Plain), None),
@@ -32,6 +33,7 @@ pub(super) fn read<'a>(
         "feed_url" => feed.feed_url = reader.address(json).or(feed.feed_url.take()),
         "icon" => feed.icon = reader.address(json).or(feed.icon.take()),
         "favicon" => feed.icon = feed.icon.take().or_else(|| reader.address(json)),
+        "next_url" => feed.next_url = reader.address(json),
         "language" => feed.language = line(json),
         "author" => reader.author(json, &mut feed.authors),
         "authors" => json.array(&mut |json| reader.author(json, &mut feed.authors)),
@@ -55,6 +57,8 @@ pub(super) fn read<'a>(
 
 struct Reader<'b> {
     base: Option<&'b Rc<Url>>,
+    /// Whether this library has written the document: its summaries are clean markup.
+    is_ours: bool,
 }
 
 impl Reader<'_> {
@@ -83,7 +87,15 @@ impl Reader<'_> {
             "content_text" if item.content_html.is_none() => {
                 item.content_html = construct::text(json.text(), Some(TextKind::Plain), None);
             }
-            "summary" => item.summary = construct::text(json.text(), Some(TextKind::Plain), None),
+            "summary" => {
+                let kind = if self.is_ours { TextKind::Html } else { TextKind::Plain };
+                item.summary = construct::text(json.text(), Some(kind), self.base);
+            }
+            "_latest_posts" => json.object(&mut |json, name| {
+                if name == "source" {
+                    item.source = Some(Rc::new(self.source(json)));
+                }
+            }),
             "image" => item.image = self.address(json).or(item.image.take()),
             "banner_image" => item.image = item.image.take().or_else(|| self.address(json)),
             "date_published" => item.date_published = date_of(json, warnings),
@@ -114,6 +126,16 @@ impl Reader<'_> {
         });
         let is_someone = author.name.is_some() || author.url.is_some();
         subject::add_person(is_someone.then_some(author), authors);
+    }
+
+    fn source(&self, json: &mut Json) -> Source {
+        let mut source = Source::default();
+        json.object(&mut |json, name| match name {
+            "title" => source.title = line(json),
+            "url" => source.url = self.address(json),
+            _ => {}
+        });
+        source
     }
 
     fn attachment(&self, json: &mut Json) -> Option<Attachment> {

@@ -157,6 +157,7 @@ fn of_xml<'a>(document: &'a str, base: Option<&Rc<Url>>, origin: &Origin) -> Res
     }
     let read = xml.read();
     warn_of_limit(&mut xml.warnings, &items, read);
+    let ttl = whole.ttl();
     Ok(Feed {
         title: whole.item.title,
         home_page_url: whole.item.url,
@@ -165,10 +166,12 @@ fn of_xml<'a>(document: &'a str, base: Option<&Rc<Url>>, origin: &Origin) -> Res
         icon: whole.icon,
         language: whole.item.language,
         authors: whole.item.authors,
+        next_url: whole.next,
         items,
         extension: Extension {
             updated: whole.item.date_modified,
             generator: whole.generator,
+            ttl,
             warnings: xml.warnings.0,
         },
     })

@@ -34,6 +34,9 @@ pub(super) const CHANNEL: &[Row] = &[
     (DublinCore, "date", Field::Modified, false),
     (DublinCoreTerms, "modified", Field::Modified, false),
     (Core, "generator", Field::Generator, false),
+    (Core, "ttl", Field::Ttl, false),
+    (Foreign, "updateperiod", Field::Period, false),
+    (Foreign, "updatefrequency", Field::Frequency, false),
 ];
 
 /// Below an item. `body` and `fullitem` are of the time before `content:encoded`.
@@ -81,4 +84,5 @@ pub(super) const ITEM: &[Row] = &[
     (Media, "content", Field::Media, false),
     (Media, "thumbnail", Field::Thumbnail, false),
     (Itunes, "image", Field::Cover, false),
+    (Core, "source", Field::Source, false),
 ];

@@ -1,11 +1,12 @@
 //! What a feed and a post have in common: elements whose names stand in a table of their format.
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
 use super::construct;
 use super::xml::{Element, Ends, Namespace, Xml, flatten};
 use super::{MAX_PARTS, date, person, warn_of_date};
-use crate::feed::{Attachment, Author, Date, Item, Text};
+use crate::feed::{Attachment, Author, Date, Item, Source, Text};
 use crate::scan::{find, rfind};
 use crate::url::Url;
 
@@ -30,6 +31,14 @@ pub(super) enum Field {
     Enclosure,
     Language,
     Generator,
+    /// How long a copy is good for, in minutes.
+    Ttl,
+    /// How often a feed changes ([RSS syndication module](https://web.resource.org/rss/1.0/modules/syndication/)):
+    /// so many times in such a period.
+    Period,
+    Frequency,
+    /// The feed that a post came from.
+    Source,
     /// The address of a picture of the feed: as text, in `href`, or in an element `url`.
     Icon,
     /// The same, of a podcast's episode.
@@ -41,6 +50,10 @@ pub(super) enum Field {
     Inner,
 }
 
+/// The periods of the syndication module, in minutes.
+const PERIODS: &[(&str, u32)] =
+    &[("hourly", 60), ("daily", 1440), ("weekly", 10_080), ("monthly", 43_200), ("yearly", 525_600)];
+
 /// A row: namespace and name of an element, what it says, and whether it does so only where nothing else has.
 pub(super) type Row = (Namespace, &'static str, Field, bool);
 
@@ -51,6 +64,10 @@ pub(super) struct Subject<'a> {
     pub(super) icon: Option<Url>,
     pub(super) generator: Option<String>,
     pub(super) itself: Option<Url>,
+    pub(super) next: Option<Url>,
+    ttl: Option<u32>,
+    period: Option<u32>,
+    frequency: Option<u32>,
     /// What the element was called that the summary came from.
     summary_name: &'static str,
     permalink: Option<Url>,
@@ -151,6 +168,7 @@ impl<'a> Subject<'a> {
                     set_address(element, &address, &mut self.icon);
                 }
             }
+            Field::Source => self.set_source(xml, element),
             Field::Cover => set_first(element, &first_of(element, &["href", "url"]), &mut self.images[2]),
             _ => {
                 let text = construct::limited(xml.text(element, ends));
@@ -196,6 +214,9 @@ impl<'a> Subject<'a> {
             Field::Published => set_date(xml, &text, fallback, &mut item.date_published),
             Field::Modified => set_date(xml, &text, fallback, &mut item.date_modified),
             Field::Language => set_language(Some(text), &mut item.language),
+            Field::Ttl => self.ttl = text.parse().ok(),
+            Field::Period => self.period = PERIODS.iter().find(|row| row.0 == text).map(|row| row.1),
+            Field::Frequency => self.frequency = text.parse().ok(),
             _ => set(Some(text.into_owned()), &mut self.generator),
         }
     }
@@ -232,11 +253,37 @@ impl<'a> Subject<'a> {
             }
             "related" => &mut item.external_url,
             "self" => &mut self.itself,
+            "next" | "prev-archive" => &mut self.next,
             "enclosure" => return self.attach(element, "href"),
             _ => return,
         };
         let address = element.attribute("href");
         set_address(element, if address.is_empty() { &text } else { &address }, slot);
+    }
+
+    /// RSS says the feed's name as text, Atom in elements of its own.
+    fn set_source(&mut self, xml: &mut Xml<'a>, element: &Element<'a>) {
+        let (mut title, mut url) = (None, None);
+        set_address(element, &element.attribute("url"), &mut url);
+        let (source, elements) = xml.content(element, &|_| false);
+        if elements {
+            each(source, element, &mut |child, text| match &*child.name {
+                "title" => set(Some(text.into_owned()), &mut title),
+                "link" => set_first(child, &child.attribute("href"), &mut url),
+                _ => {}
+            });
+        } else {
+            set(Some(construct::limited(flatten(source)).trim_ascii().to_owned()), &mut title);
+        }
+        if !xml.cut() && (title.is_some() || url.is_some()) {
+            self.item.source = Some(Rc::new(Source { title, url }));
+        }
+    }
+
+    /// How long a copy is good for, in minutes.
+    pub(super) fn ttl(&self) -> Option<u32> {
+        let often = self.frequency.unwrap_or(1).max(1);
+        self.ttl.or_else(|| Some(self.period? / often))
     }
 
     /// A category is called by its `term`, by its `label`, or by its text.

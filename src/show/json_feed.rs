@@ -19,6 +19,9 @@ pub fn json_feed(feed: &Feed, posts: &mut dyn Iterator<Item = Post>) -> String {
     let mut json = String::new();
     object(&mut json, &mut |json| {
         text(json, "version", VERSION);
+        // Before the posts: it tells a reader of ours that what it reads is our own.
+        name(json, "_latest_posts");
+        object(json, &mut |json| extension(json, &feed.extension));
         plain_text(json, "title", feed.title.as_ref());
         url(json, "home_page_url", feed.home_page_url.as_ref());
         url(json, "feed_url", feed.feed_url.as_ref());
@@ -26,9 +29,8 @@ pub fn json_feed(feed: &Feed, posts: &mut dyn Iterator<Item = Post>) -> String {
         url(json, "icon", feed.icon.as_ref());
         optional(json, "language", feed.language.as_deref());
         some(json, "authors", &feed.authors, author);
+        url(json, "next_url", feed.next_url.as_ref());
         objects(json, "items", posts, &|json, each| post(json, &each));
-        name(json, "_latest_posts");
-        object(json, &mut |json| extension(json, &feed.extension));
     });
     json
 }
@@ -36,6 +38,7 @@ pub fn json_feed(feed: &Feed, posts: &mut dyn Iterator<Item = Post>) -> String {
 fn extension(json: &mut String, extension: &Extension) {
     date(json, "updated", extension.updated);
     optional(json, "generator", extension.generator.as_deref());
+    number(json, "ttl", extension.ttl);
     some(json, "warnings", &extension.warnings, warning);
 }
 
@@ -71,9 +74,18 @@ fn post(json: &mut String, post: &Post) {
     if post.url.is_some() && item.url.is_none() {
         made.push("url".to_owned());
     }
-    if !made.is_empty() {
+    if !made.is_empty() || item.source.is_some() {
         name(json, "_latest_posts");
-        object(json, &mut |json| strings(json, "made", &made));
+        object(json, &mut |json| {
+            strings(json, "made", &made);
+            if let Some(source) = &item.source {
+                name(json, "source");
+                object(json, &mut |json| {
+                    optional(json, "title", source.title.as_deref().map(clean::plain_text).as_deref());
+                    url(json, "url", source.url.as_ref());
+                });
+            }
+        });
     }
 }
 
