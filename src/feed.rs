@@ -31,6 +31,8 @@ pub struct Feed<'a> {
     pub next_url: Option<Url>,
     /// The posts, in the order of the document.
     pub items: Vec<Item<'a>>,
+    /// The feeds that this one was put together of; none where it is one.
+    pub sources: Vec<Rc<Source>>,
     /// What JSON Feed has no word for.
     pub extension: Extension,
 }
@@ -73,8 +75,10 @@ pub struct Item<'a> {
 pub struct Source {
     /// Plain text.
     pub title: Option<String>,
-    /// Its page, or itself.
+    /// Its page.
     pub url: Option<Url>,
+    /// The feed itself.
+    pub feed_url: Option<Url>,
 }
 
 /// A person, or whoever signs.
@@ -201,10 +205,15 @@ impl Date {
         self.seconds + i64::from(self.offset) * 60
     }
 
+    /// Year, month and day on the clock of the post.
+    pub fn civil(&self) -> (i64, i64, i64) {
+        civil_from_days(self.local_seconds().div_euclid(SECONDS_A_DAY))
+    }
+
     /// As [RFC 3339](https://www.rfc-editor.org/rfc/rfc3339#section-5.6) writes it.
     pub fn to_rfc3339(&self) -> String {
         let local = self.local_seconds();
-        let (year, month, day) = civil_from_days(local.div_euclid(SECONDS_A_DAY));
+        let (year, month, day) = self.civil();
         let clock = local.rem_euclid(SECONDS_A_DAY);
         let mut text = String::with_capacity(25);
         push_number(&mut text, year, 4);

@@ -39,6 +39,10 @@ macro_rules! getter {
         $(#[$doc])+
         pub fn $field(&self) -> u32 { self.text(Row::$field).parse().unwrap_or_default() }
     };
+    ($(#[$doc:meta])+ $field:ident: Flag) => {
+        $(#[$doc])+
+        pub fn $field(&self) -> bool { self.values[Row::$field as usize].is_some() }
+    };
     ($(#[$doc:meta])+ $field:ident: OneOf) => {
         $(#[$doc])+
         pub fn $field(&self) -> &str { self.text(Row::$field) }
@@ -56,8 +60,22 @@ macro_rules! getter {
 }
 
 settings! {
-    /// Address of the feed: RSS, Atom or JSON Feed; or of a page that names its feed.
+    /// Address of the feed: RSS, Atom or JSON Feed; or of a page that names its feed. Several addresses, separated by
+    /// blanks, are shown as one feed.
     src: Text = "src", "";
+    /// Address of a copy of the feed on your own site, for the time that the feed cannot be reached.
+    fallback_src: Text = "fallback-src", "";
+    /// Your own server that passes feeds on: its address with `{url}` where the feed's stands.
+    via: Text = "via", "";
+    /// Whether the feed is asked for at once, or when the widget comes near the window.
+    loading: OneOf(&["eager", "lazy"]) = "loading", "eager";
+    /// Minutes after which the feed is asked for again while the page is seen; `0` is never.
+    refresh: Whole(0, 1440) = "refresh", "0";
+    /// Whether the last posts are kept in the visitor's browser: shown at once the next time, and when the feed cannot be
+    /// reached.
+    cache: OneOf(&["on", "off"]) = "cache", "on";
+    /// The latest posts, or all of them by year and month.
+    view: OneOf(&["latest", "archive"]) = "view", "latest";
     /// How many posts to show.
     limit: Whole(1, 100) = "limit", "5";
     /// How many posts to pass over first.
@@ -70,6 +88,14 @@ settings! {
     include: List = "include", "";
     /// Show no posts with one of these words.
     exclude: List = "exclude", "";
+    /// How many posts to show of each of several feeds; `0` is any number.
+    source_limit: Whole(0, 100) = "source-limit", "0";
+    /// Offers to show more posts than `limit`.
+    more: Flag = "more", "";
+    /// Offers a search among the posts of the feed.
+    searchable: Flag = "searchable", "";
+    /// Marks the posts that have come since the visitor's last visit; only the visitor's browser knows when that was.
+    mark_new: Flag = "mark-new", "";
     /// Which posts come first: the newest, the oldest, or as in the feed.
     order: OneOf(&["newest", "oldest", "feed"]) = "order", "newest";
     /// How the posts stand: below each other, as cards side by side, as titles and dates alone, or with the first one large.
@@ -77,7 +103,9 @@ settings! {
     /// The colours of the page, light or dark as they are, or always light or dark.
     theme: OneOf(&["auto", "light", "dark"]) = "theme", "auto";
     /// What to show of a post besides its title. Without `image` no picture is asked for.
-    show: AnyOf(&["image", "date", "author", "excerpt", "categories"]) = "show", "date author excerpt";
+    show: AnyOf(&["image", "date", "author", "excerpt", "categories", "source"]) = "show", "date author excerpt source";
+    /// How days are written: in the page's language, or as the time that has passed.
+    date_style: OneOf(&["long", "medium", "short", "relative"]) = "date-style", "long";
     /// Excerpts as plain text, the summary where a post has one; or the beginning of the post with its paragraphs, lists,
     /// links and code; or none.
     excerpt: OneOf(&["text", "html", "none"]) = "excerpt", "text";
@@ -87,9 +115,13 @@ settings! {
     heading: Optional = "heading", "";
     /// Rank of the heading; the titles of the posts are one below.
     heading_level: Whole(1, 5) = "heading-level", "2";
-    /// Page with all posts; the blog's home page where it is absent.
+    /// What stands below the posts.
+    footer: AnyOf(&["archives", "subscribe", "copy"]) = "footer", "archives subscribe";
+    /// Adds `<link rel="alternate">` with the feed to the page, for feed readers.
+    alternate: Flag = "alternate", "";
+    /// Page with all posts; the blog's home page where it is absent. A fragment, as `#archive`, shows them in this place.
     archives: Text = "archives", "";
-    /// Page with the posts of the category; the page with all posts where it is absent.
+    /// Page with the posts of the category, or a fragment; the page with all posts where it is absent.
     category_archives: Text = "category-archives", "";
     /// Feed with the posts of the category, for the line that offers to subscribe.
     category_feed: Text = "category-feed", "";
@@ -133,6 +165,8 @@ pub enum Kind {
     AnyOf(&'static [&'static str]),
     /// Texts, separated by commas.
     List,
+    /// Nothing: that the attribute is there says it.
+    Flag,
 }
 
 impl Settings {
@@ -173,7 +207,7 @@ impl Kind {
 
     fn takes(self, text: &str) -> bool {
         match self {
-            Self::Text | Self::Optional | Self::List => true,
+            Self::Text | Self::Optional | Self::List | Self::Flag => true,
             Self::Whole(min, max) => text.parse().is_ok_and(|number| (min..=max).contains(&number)),
             Self::OneOf(known) => known.contains(&text),
             Self::AnyOf(known) => words(text).iter().all(|word| known.contains(word)),
@@ -181,7 +215,7 @@ impl Kind {
     }
 }
 
-fn words(text: &str) -> Vec<&str> {
+pub(crate) fn words(text: &str) -> Vec<&str> {
     parts(text, |byte| !byte.is_ascii_whitespace())
 }
 

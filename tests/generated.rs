@@ -17,6 +17,7 @@ fn javascript_knows_the_settings_and_the_faults() {
             Kind::Whole(..) => format!("  {}: {},\n", property(setting), setting.default),
             Kind::OneOf(_) | Kind::AnyOf(_) => format!("  {}: '{}',\n", property(setting), setting.default),
             Kind::Text | Kind::Optional | Kind::List => format!("  {}: '',\n", property(setting)),
+            Kind::Flag => format!("  {}: false,\n", property(setting)),
         })
         .collect();
     let faults: String =
@@ -98,6 +99,7 @@ fn values(kind: Kind) -> String {
         Kind::OneOf(choices) => words(choices, ", "),
         Kind::AnyOf(choices) => words(choices, " "),
         Kind::List => "texts, with commas".to_owned(),
+        Kind::Flag => "no value".to_owned(),
     }
 }
 

@@ -68,6 +68,14 @@ impl Element {
         &mut self.0.children
     }
 
+    /// Its last child, if that is an element.
+    pub fn last_mut(&mut self) -> Option<&mut Element> {
+        match self.0.children.last_mut()? {
+            Node::Element(last) => Some(last),
+            Node::Text(_) => None,
+        }
+    }
+
     /// Gives it another name.
     pub fn rename(&mut self, name: &'static str) {
         self.0.name = name;

@@ -25,7 +25,14 @@ pub(super) fn read<'a>(
     let mut is_feed = false;
     let mut json = Json::new(document);
     json.object(&mut |json, name| match name {
-        "_latest_posts" => reader.is_ours = true,
+        "_latest_posts" => {
+            reader.is_ours = true;
+            json.object(&mut |json, name| {
+                if name == "sources" {
+                    json.array(&mut |json| feed.sources.push(Rc::new(reader.source(json))));
+                }
+            });
+        }
         "version" => is_feed = find(&json.text(), b"jsonfeed.org/version/").is_some(),
         "title" => feed.title = construct::text(json.text(), Some(TextKind::Plain), None),
         "description" => feed.description = construct::text(json.text(), Some(TextKind::Plain), None),
@@ -133,6 +140,7 @@ impl Reader<'_> {
         json.object(&mut |json, name| match name {
             "title" => source.title = line(json),
             "url" => source.url = self.address(json),
+            "feed_url" => source.feed_url = self.address(json),
             _ => {}
         });
         source

@@ -168,6 +168,7 @@ fn of_xml<'a>(document: &'a str, base: Option<&Rc<Url>>, origin: &Origin) -> Res
         authors: whole.item.authors,
         next_url: whole.next,
         items,
+        sources: Vec::new(),
         extension: Extension {
             updated: whole.item.date_modified,
             generator: whole.generator,

@@ -263,20 +263,27 @@ impl<'a> Subject<'a> {
 
     /// RSS says the feed's name as text, Atom in elements of its own.
     fn set_source(&mut self, xml: &mut Xml<'a>, element: &Element<'a>) {
-        let (mut title, mut url) = (None, None);
-        set_address(element, &element.attribute("url"), &mut url);
+        let (mut title, mut url, mut feed_url) = (None, None, None);
+        set_address(element, &element.attribute("url"), &mut feed_url);
         let (source, elements) = xml.content(element, &|_| false);
         if elements {
             each(source, element, &mut |child, text| match &*child.name {
                 "title" => set(Some(text.into_owned()), &mut title),
-                "link" => set_first(child, &child.attribute("href"), &mut url),
+                "link" => {
+                    let is_feed = child.attribute("rel") == "self";
+                    set_first(
+                        child,
+                        &child.attribute("href"),
+                        if is_feed { &mut feed_url } else { &mut url },
+                    );
+                }
                 _ => {}
             });
         } else {
             set(Some(construct::limited(flatten(source)).trim_ascii().to_owned()), &mut title);
         }
-        if !xml.cut() && (title.is_some() || url.is_some()) {
-            self.item.source = Some(Rc::new(Source { title, url }));
+        if !xml.cut() && title.is_some() {
+            self.item.source = Some(Rc::new(Source { title, url, feed_url }));
         }
     }
 

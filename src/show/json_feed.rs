@@ -7,7 +7,7 @@
 use super::markup;
 use super::post::{Post, plain};
 use crate::clean;
-use crate::feed::{Attachment, Author, Date, Extension, Feed, Text, Warning};
+use crate::feed::{Attachment, Author, Date, Extension, Feed, Source, Text, Warning};
 use crate::scan::span;
 use crate::url::Url;
 
@@ -21,7 +21,10 @@ pub fn json_feed(feed: &Feed, posts: &mut dyn Iterator<Item = Post>) -> String {
         text(json, "version", VERSION);
         // Before the posts: it tells a reader of ours that what it reads is our own.
         name(json, "_latest_posts");
-        object(json, &mut |json| extension(json, &feed.extension));
+        object(json, &mut |json| {
+            some(json, "sources", &feed.sources, |json, each| source(json, each));
+            extension(json, &feed.extension);
+        });
         plain_text(json, "title", feed.title.as_ref());
         url(json, "home_page_url", feed.home_page_url.as_ref());
         url(json, "feed_url", feed.feed_url.as_ref());
@@ -52,11 +55,11 @@ fn post(json: &mut String, post: &Post) {
         text(json, "title", &post.title);
     }
     // And for a content: a post with a summary alone has that.
-    if item.content_html.is_some() || item.summary.is_some() {
+    if (item.content_html.is_some() || item.summary.is_some()) && !post.is_brief {
         text(json, "content_html", &markup::write(&post.content));
         optional(json, "content_text", post.content_text.as_deref());
     }
-    if item.content_html.is_some() && item.summary.is_some() {
+    if item.content_html.is_some() && item.summary.is_some() && !post.is_brief {
         text(json, "summary", &markup::write(&post.summary));
     }
     url(json, "image", post.image.as_ref());
@@ -78,15 +81,18 @@ fn post(json: &mut String, post: &Post) {
         name(json, "_latest_posts");
         object(json, &mut |json| {
             strings(json, "made", &made);
-            if let Some(source) = &item.source {
+            if let Some(each) = &item.source {
                 name(json, "source");
-                object(json, &mut |json| {
-                    optional(json, "title", source.title.as_deref().map(clean::plain_text).as_deref());
-                    url(json, "url", source.url.as_ref());
-                });
+                object(json, &mut |json| source(json, each));
             }
         });
     }
+}
+
+fn source(json: &mut String, source: &Source) {
+    optional(json, "title", source.title.as_deref().map(clean::plain_text).as_deref());
+    url(json, "url", source.url.as_ref());
+    url(json, "feed_url", source.feed_url.as_ref());
 }
 
 fn author(json: &mut String, author: &Author) {

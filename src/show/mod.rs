@@ -3,18 +3,26 @@
 //! There is one view tree. [`markup`] writes it as HTML text, the browser floor builds it as DOM, so that the two
 //! cannot drift apart.
 
+mod archive;
+mod article;
+mod footer;
 mod json_feed;
 pub mod labels;
 pub mod markup;
+mod merge;
+mod parts;
 mod place;
 mod post;
 mod select;
 mod view;
+mod visit;
 
 pub use json_feed::json_feed;
+pub use merge::merge;
 pub use post::Post;
-pub use select::select;
+pub use select::{is_enough, select};
 pub use view::{Page, view};
+pub use visit::Visit;
 
 /// The style sheet of the shadow tree.
 pub const STYLE: &str = include_str!("style.css");

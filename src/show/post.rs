@@ -14,6 +14,8 @@ const TITLE_WORDS: usize = 10;
 pub struct Post<'p, 'a> {
     /// The post as it was read: untrusted.
     pub(super) item: &'p Item<'a>,
+    /// Whether content and summary were left out.
+    pub(super) is_brief: bool,
     /// Whether the title was made from the text.
     pub(super) made_title: bool,
     /// Plain text, the beginning of the post's text where it has no title; empty where it has neither.
@@ -40,18 +42,35 @@ impl<'p, 'a> Post<'p, 'a> {
             None => (item.summary.as_ref(), None),
         };
         let (content, content_text) = whole.map(nodes).unwrap_or_default();
+        Self {
+            summary: part.map(|part| nodes(part).0).unwrap_or_default(),
+            ..Self::with(item, content, content_text)
+        }
+    }
+
+    /// The same without content and summary, unless title or address have to be taken from them.
+    pub fn brief(item: &'p Item<'a>) -> Self {
+        if item.title.is_some() && item.url.is_some() {
+            Self { is_brief: true, ..Self::with(item, Vec::new(), None) }
+        } else {
+            Self::new(item)
+        }
+    }
+
+    fn with(item: &'p Item<'a>, content: Vec<Node>, content_text: Option<String>) -> Self {
         let file = || item.attachments.first().map(|file| file.url.clone());
         let own_title = item.title.as_ref().and_then(plain);
         let has_own_title = own_title.is_some();
         let title = own_title.unwrap_or_else(|| excerpt::text(&content, TITLE_WORDS));
         Self {
             item,
+            is_brief: false,
             made_title: !has_own_title && !title.is_empty(),
             title,
             url: item.url.clone().or_else(|| first(&content, "a", "href")).or_else(file),
             image: item.image.clone().or_else(|| first(&content, "img", "src")),
             content,
-            summary: part.map(|part| nodes(part).0).unwrap_or_default(),
+            summary: Vec::new(),
             content_text,
         }
     }

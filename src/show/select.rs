@@ -1,47 +1,98 @@
 //! Which posts are shown, and in which order.
 
+use super::visit::Visit;
 use crate::clean;
 use crate::feed::{Date, Feed, Item, Text, TextKind};
 use crate::read;
-use crate::settings::Settings;
+use crate::settings::{Settings, words};
 
-/// How far ahead a post may be dated, in seconds: clocks go wrong, and dates without a zone are up to 14 hours off.
-const AHEAD: i64 = 86_400;
+/// Posts that show whether a feed has its newest first.
+const EVIDENCE: usize = 20;
 
-/// Leaves the posts that the settings ask for, at `now` seconds since 1970. Posts without a date stand behind the dated
-/// ones, in the order of the feed; of those with one id, or without ids with one address, the first of the feed counts.
-pub fn select(feed: &mut Feed, settings: &Settings, now: i64) {
-    let wanted = Wanted {
+/// Leaves the posts that the settings and the visitor ask for; whether there are more of them. Posts without a date stand
+/// behind the dated ones, in the order of the feed; of those with one id, or without ids with one address, the first of
+/// the feed counts.
+pub fn select(feed: &mut Feed, settings: &Settings, visit: &Visit) -> bool {
+    if visit.is_copy {
+        return settings.more();
+    }
+    let [shown, offset] = wanted(settings, visit);
+    let chosen = chosen(feed, settings, visit, shown.saturating_add(offset).saturating_add(1));
+    let has_more = chosen.len() > shown.saturating_add(offset);
+    let places = chosen.into_iter().skip(offset).take(shown);
+    feed.items = places.map(|place| std::mem::take(&mut feed.items[place])).collect();
+    has_more
+}
+
+/// Whether the beginning of a feed tells which posts would be shown of the whole: there are twice as many as are asked
+/// for, and at least [`EVIDENCE`], and the newest stand first so far, if that matters.
+pub fn is_enough(beginning: &Feed, settings: &Settings, visit: &Visit) -> bool {
+    let needs_all = settings.view() == "archive" || settings.order() == "oldest";
+    if needs_all || beginning.title.is_none() || beginning.home_page_url.is_none() {
+        return false;
+    }
+    let [shown, offset] = wanted(settings, visit);
+    let enough = shown.saturating_add(offset).saturating_mul(2).max(EVIDENCE);
+    let dates = || beginning.items.iter().map(|item| date(item).map(|date| date.seconds));
+    let is_sorted = settings.order() == "feed"
+        || dates().all(|date| date.is_some()) && dates().is_sorted_by(|one, next| one >= next);
+    is_sorted && chosen(beginning, settings, visit, enough).len() >= enough
+}
+
+/// How many posts are shown, and how many are passed over before.
+fn wanted(settings: &Settings, visit: &Visit) -> [usize; 2] {
+    let all = if settings.view() == "archive" {
+        [u32::MAX, 0]
+    } else {
+        [settings.limit().saturating_add(visit.extra), settings.offset()]
+    };
+    all.map(|number| usize::try_from(number).unwrap_or(usize::MAX))
+}
+
+/// The places of the posts that are asked for, in the order that they are shown, so many at most.
+fn chosen(feed: &Feed, settings: &Settings, visit: &Visit, last: usize) -> Vec<usize> {
+    let needs = Needs {
         categories: settings.category(),
         authors: settings.author(),
         include: settings.include(),
         exclude: settings.exclude(),
+        search: words(visit.search),
     };
-    let [limit, offset] =
-        [settings.limit(), settings.offset()].map(|number| usize::try_from(number).unwrap_or(usize::MAX));
+    let each = usize::try_from(settings.source_limit()).unwrap_or(usize::MAX);
     let order = settings.order();
-    // Rank and place of the posts chosen so far, in the order that they are shown.
+    // Rank and place of the posts chosen so far.
     let mut chosen: Vec<(i64, usize)> = Vec::new();
     for (place, item) in feed.items.iter().enumerate() {
         let date = date(item);
-        if date.is_some_and(|date| date.seconds > now.saturating_add(AHEAD)) || !wanted.has(item, feed) {
+        if date.is_some_and(|date| visit.is_ahead(date)) || !needs.has(item, feed) {
             continue;
         }
         let rank = match date {
-            _ if order == "feed" => 0,
+            _ if order == "feed" && settings.view() != "archive" => 0,
             Some(date) if order == "oldest" => date.seconds,
             Some(date) => -date.seconds,
             None => i64::MAX,
         };
         let at = chosen.iter().rposition(|(other, _)| *other <= rank).map_or(0, |last| last + 1);
-        let last = limit.saturating_add(offset);
         if at < last && !chosen.iter().any(|(_, other)| is_same_post(item, &feed.items[*other])) {
-            chosen.truncate(last - 1);
             chosen.insert(at, (rank, place));
+            if each > 0 {
+                leave(&mut chosen, each, &|place| feed.items[place].source == item.source);
+            }
+            chosen.truncate(last);
         }
     }
-    let places = chosen.into_iter().skip(offset);
-    feed.items = places.map(|(_, place)| std::mem::take(&mut feed.items[place])).collect();
+    chosen.into_iter().map(|(_, place)| place).collect()
+}
+
+/// Leaves so many at most of the posts that come from one feed, the first of them.
+fn leave(chosen: &mut Vec<(i64, usize)>, each: usize, is_of_feed: &dyn Fn(usize) -> bool) {
+    let mut count = 0;
+    chosen.retain(|(_, place)| {
+        let counts = is_of_feed(*place);
+        count += usize::from(counts);
+        !counts || count <= each
+    });
 }
 
 /// When a post was published, or at least when it was last changed.
@@ -50,14 +101,16 @@ pub(super) fn date(item: &Item) -> Option<Date> {
 }
 
 /// What posts must have, and must not; an empty list asks for nothing.
-struct Wanted<'s> {
+struct Needs<'s> {
     categories: Vec<&'s str>,
     authors: Vec<&'s str>,
     include: Vec<&'s str>,
     exclude: Vec<&'s str>,
+    /// All of these.
+    search: Vec<&'s str>,
 }
 
-impl Wanted<'_> {
+impl Needs<'_> {
     fn has(&self, item: &Item, feed: &Feed) -> bool {
         let authors = if item.authors.is_empty() { &feed.authors } else { &item.authors };
         let mut names = authors.iter().filter_map(|author| author.name.as_deref());
@@ -66,6 +119,7 @@ impl Wanted<'_> {
             && (self.authors.is_empty() || names.any(|name| is_any(name, &self.authors)))
             && (self.include.is_empty() || has_any(item, &self.include))
             && (self.exclude.is_empty() || !has_any(item, &self.exclude))
+            && self.search.iter().all(|word| has_any(item, &[word]))
     }
 }
 
@@ -148,7 +202,7 @@ mod tests {
         let settings = Settings::from_attributes(&|name| {
             attributes.iter().find(|(attribute, _)| *attribute == name).map(|(_, value)| (*value).to_owned())
         });
-        select(&mut feed, &settings, 1_717_200_000);
+        select(&mut feed, &settings, &Visit { now: 1_717_200_000, ..Visit::default() });
         feed.items.iter().map(|item| read::characters(item.title.as_ref().unwrap()).0).collect()
     }
 

@@ -3,9 +3,9 @@
 
 #![expect(unreachable_pub, reason = "wasm-bindgen exports only what is pub")]
 
-use js_sys::Function;
+use js_sys::{Array, Function, Uint8Array};
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, ShadowRoot};
+use web_sys::Element;
 
 use super::{decode, dom};
 use crate::error::Error;
@@ -13,7 +13,8 @@ use crate::feed::Date;
 use crate::read::{self, Document, Origin};
 use crate::scan::concat;
 use crate::settings::Settings;
-use crate::show::{self, Page, Post, labels};
+use crate::show::labels::Labels;
+use crate::show::{self, Page, Post, Visit};
 use crate::url::Url;
 
 /// Reads a feed: bytes → the text of a JSON Feed with clean content.
@@ -36,57 +37,99 @@ pub fn parse_feed(
     crate::parse(bytes, &origin).map_err(thrown)
 }
 
-/// Shows the posts of a feed in the shadow root of `host`, as its attributes ask for; `page` is the page's address, and
-/// `format_date` writes milliseconds of UTC as a day. Gives the feed with the posts that are shown; without any, the
-/// root stays as it was.
+/// Shows posts of documents in `into`, an element outside the page, as the attributes ask for: `attribute` gives one by
+/// its name, and a text of the widget by its name with `label-` before it. `origins` has three texts for each document,
+/// empty where unknown: `Content-Type`, `Content-Language`, address. The documents are pages of one feed, or, with
+/// `several`, feeds. `page` is the page's address; `format_date` writes milliseconds of UTC in a style.
+///
+/// Gives the feed with the posts that are shown. Of a part of a document nothing, unless the rest would not matter.
 #[expect(
     clippy::too_many_arguments,
     reason = "an object would be taken apart by name, which costs more bytes"
 )]
 #[wasm_bindgen(js_name = showPosts)]
 pub fn show_posts(
-    bytes: &[u8],
-    content_type: Option<String>,
-    content_language: Option<String>,
-    url: &str,
-    host: &Element,
-    root: &ShadowRoot,
+    bodies: &Array,
+    origins: Vec<String>,
+    several: bool,
+    is_part: bool,
+    attribute: &Function,
+    into: &Element,
     page: &str,
     format_date: &Function,
-) -> Result<String, JsValue> {
-    let settings = Settings::from_attributes(&|name| host.get_attribute(name));
-    let url = Url::parse(url);
-    let origin = Origin {
-        content_type: content_type.as_deref(),
-        content_language: content_language.as_deref(),
-        url: url.as_ref(),
-        limit: None,
+    extra: u32,
+    search: &str,
+    is_copy: bool,
+    as_of: Option<f64>,
+    last: Option<f64>,
+) -> Result<Option<String>, JsValue> {
+    let get = |name: &str| attribute.call1(&JsValue::NULL, &name.into()).ok()?.as_string();
+    let settings = Settings::from_attributes(&get);
+    let visit = Visit {
+        now: seconds(js_sys::Date::now()),
+        extra,
+        search,
+        is_copy,
+        as_of: as_of.map(|as_of| Date { seconds: seconds(as_of), offset: 0 }),
+        last: last.map(seconds),
     };
-    let document = Document::new(bytes, origin.content_type, &decode);
-    let mut feed = read::feed(&document, &origin).map_err(thrown)?;
-    feed.extension.warnings.extend_from_slice(&settings.warnings);
-    show::select(&mut feed, &settings, (js_sys::Date::now() / 1000.0) as i64);
-    let posts: Vec<_> = feed.items.iter().map(Post::new).collect();
-    if !posts.is_empty() {
-        let page = Url::parse(page);
-        let format_date = |date| format(format_date, date);
-        let page = Page { url: page.as_ref(), labels: &labels::ENGLISH, format_date: &format_date };
-        let tree = show::view(&feed, &posts, &settings, &page);
-        if let Some(document) = host.owner_document() {
-            root.replace_children_with_node_1(&dom::build(&document, &tree)?.into());
-        }
+    let bytes: Vec<_> = bodies.iter().map(|body| body.unchecked_into::<Uint8Array>().to_vec()).collect();
+    let origins: Vec<_> = origins
+        .chunks_exact(3)
+        .map(|origin| {
+            let [content_type, content_language] =
+                [&origin[0], &origin[1]].map(|text| Some(text.as_str()).filter(|text| !text.is_empty()));
+            (content_type, content_language, Url::parse(&origin[2]))
+        })
+        .collect();
+    let documents: Vec<_> =
+        bytes.iter().zip(&origins).map(|(bytes, origin)| Document::new(bytes, origin.0, &decode)).collect();
+    let mut feeds = Vec::new();
+    for (document, origin) in documents.iter().zip(&origins) {
+        let origin = Origin {
+            content_type: origin.0,
+            content_language: origin.1,
+            url: origin.2.as_ref(),
+            limit: None,
+        };
+        feeds.push(read::feed(document, &origin).map_err(thrown)?);
     }
-    Ok(show::json_feed(&feed, &mut posts.into_iter()))
+    let mut feed = show::merge(feeds, several);
+    if is_part {
+        if !show::is_enough(&feed, &settings, &visit) {
+            return Ok(None);
+        }
+        feed.extension.warnings.retain(|warning| warning.code != "cut-off");
+    }
+    feed.extension.warnings.extend_from_slice(&settings.warnings);
+    let has_more = show::select(&mut feed, &settings, &visit);
+    let new = if settings.view() == "archive" { Post::brief } else { Post::new };
+    let posts: Vec<_> = feed.items.iter().map(new).collect();
+    let page_url = Url::parse(page);
+    let labels = Labels::new(&|name| get(&concat(&["label-", name])));
+    let format_date = |date, style: &str| format(format_date, date, style);
+    let page = Page { url: page_url.as_ref(), labels: &labels, format_date: &format_date };
+    let tree = show::view(&feed, &posts, &settings, &page, &visit, has_more);
+    if let Some(document) = into.owner_document() {
+        into.append_child(&dom::build(&document, &tree)?.into())?;
+    }
+    Ok(Some(show::json_feed(&feed, &mut posts.into_iter())))
 }
 
-/// The day of the post's own clock, whatever the visitor's is.
-fn format(format_date: &Function, date: Date) -> String {
-    let milliseconds = JsValue::from_f64(date.local_seconds() as f64 * 1000.0);
+/// The day of the post's own clock, whatever the visitor's is; only a moment is told by the visitor's.
+fn format(format_date: &Function, date: Date, style: &str) -> String {
+    let is_instant = matches!(style, "moment" | "relative");
+    let seconds = if is_instant { date.seconds } else { date.local_seconds() };
+    let milliseconds = JsValue::from_f64(seconds as f64 * 1000.0);
     format_date
-        .call1(&JsValue::NULL, &milliseconds)
+        .call2(&JsValue::NULL, &milliseconds, &style.into())
         .ok()
         .and_then(|text| text.as_string())
         .unwrap_or_default()
+}
+
+fn seconds(milliseconds: f64) -> i64 {
+    (milliseconds / 1000.0) as i64
 }
 
 /// What JavaScript makes an `Error` of: the code, behind a blank the detail, and in a line of its own the feed of a page.

@@ -1,0 +1,75 @@
+//! All posts by year and month, the newest first.
+
+use super::parts::{digits, part};
+use super::post::Post;
+use super::select::date;
+use super::view::View;
+use crate::clean::tree::Element;
+use crate::feed::Date;
+
+impl View<'_, '_> {
+    /// Adds the years, each with its months, each with its posts. The first of each is open.
+    pub(super) fn add_archive(&self, root: &mut Element, posts: &[Post]) {
+        let mut rest = posts;
+        while let Some((year, of_year)) = group(&mut rest, |date| date.civil().0) {
+            let Some(first) = year else {
+                root.push(self.closed(
+                    "year",
+                    self.page.labels.undated(),
+                    of_year.len(),
+                    self.posts(of_year),
+                ));
+                continue;
+            };
+            let mut months = Element::new("div");
+            let mut rest_of_year = of_year;
+            while let Some((Some(month), of_month)) = group(&mut rest_of_year, |date| date.civil().1) {
+                let mut details = self.closed(
+                    "month",
+                    &(self.page.format_date)(month, "month"),
+                    of_month.len(),
+                    self.posts(of_month),
+                );
+                // `2024-05`: a page can lead to it.
+                details.set("data-month", &month.to_rfc3339()[..7]);
+                if months.nodes().is_empty() {
+                    details.set("open", "");
+                }
+                months.push(details);
+            }
+            let mut details =
+                self.closed("year", &(self.page.format_date)(first, "year"), of_year.len(), months);
+            details.set("data-year", &first.to_rfc3339()[..4]);
+            if rest.len() + of_year.len() == posts.len() {
+                details.set("open", "");
+            }
+            root.push(details);
+        }
+    }
+
+    fn closed(&self, name: &str, title: &str, count: usize, content: Element) -> Element {
+        let mut details = part("details", name);
+        let mut summary = part("summary", "summary");
+        summary.say(title);
+        summary.say(" ");
+        let mut number = part("span", "count");
+        number.say(&digits(count));
+        summary.push(number);
+        details.push(summary);
+        details.push(content);
+        details
+    }
+}
+
+/// Takes the first posts whose dates have the same key, or which have none, with the first date.
+fn group<'p, 'i, 'a>(
+    rest: &mut &'p [Post<'i, 'a>],
+    key: fn(&Date) -> i64,
+) -> Option<(Option<Date>, &'p [Post<'i, 'a>])> {
+    let first = date(rest.first()?.item);
+    let is_same = |post: &Post| date(post.item).as_ref().map(key) == first.as_ref().map(key);
+    let end = rest.iter().position(|post| !is_same(post)).unwrap_or(rest.len());
+    let (group, behind) = rest.split_at(end);
+    *rest = behind;
+    Some((first, group))
+}

@@ -1,0 +1,111 @@
+//! A post: its title, who wrote it and when, how it begins, and its categories.
+
+use super::parts::{add_foreign, joined, list, part, set_language};
+use super::place;
+use super::post::Post;
+use super::select::date;
+use super::view::View;
+use crate::clean::tree::{Element, Node};
+use crate::clean::{self, excerpt};
+
+impl View<'_, '_> {
+    /// The article of a post.
+    pub(super) fn article(&self, post: &Post) -> Element {
+        let mut article = part("article", "post");
+        // The title decides: text of a feed may run in another direction than the page.
+        article.set("dir", "auto");
+        set_language(&mut article, post.item.language.as_deref());
+        let mut title = part(place::heading(self.settings.heading_level() + 1), "title");
+        let name = if post.title.is_empty() { self.page.labels.untitled() } else { &post.title };
+        self.add_link(&mut title, "link", post.url.as_ref(), name);
+        let excerpt = self.excerpt(post);
+        if self.shows("image")
+            && let Some(url) = &post.image
+            && !excerpt.as_ref().is_some_and(|excerpt| has_picture(excerpt.nodes()))
+        {
+            article.push(self.place.cover(url));
+        }
+        article.push(title);
+        self.add_meta(&mut article, post);
+        if let Some(excerpt) = excerpt {
+            article.push(excerpt);
+        }
+        if self.shows("categories") && !post.item.tags.is_empty() {
+            let mut categories = list("categories");
+            for tag in &post.item.tags {
+                add_foreign(&mut categories, "li", "category", &clean::plain_text(tag));
+            }
+            article.push(categories);
+        }
+        article
+    }
+
+    /// Whether a field is shown; a line has its date alone.
+    fn shows(&self, field: &str) -> bool {
+        self.settings.show(field) && (!self.is_brief || field == "date")
+    }
+
+    fn excerpt(&self, post: &Post) -> Option<Element> {
+        let settings = self.settings;
+        let words = usize::try_from(settings.excerpt_length()).unwrap_or(usize::MAX);
+        let (name, mut nodes) = match settings.excerpt() {
+            _ if !self.shows("excerpt") => return None,
+            "html" => ("div", excerpt::html(&post.content, words, settings.show("image"))),
+            "text" => {
+                let text = if words > 0 { post.teaser() } else { &post.content };
+                ("p", vec![Node::Text(excerpt::text(text, words))])
+            }
+            _ => return None,
+        };
+        self.place.fit(&mut nodes);
+        let mut excerpt = part(name, "excerpt");
+        excerpt.set("dir", "auto");
+        *excerpt.nodes_mut() = nodes;
+        let is_empty = match excerpt.nodes() {
+            [] => true,
+            [Node::Text(text)] => text.is_empty(),
+            _ => false,
+        };
+        (!is_empty).then_some(excerpt)
+    }
+
+    fn add_meta(&self, article: &mut Element, Post { item, .. }: &Post) {
+        let mut meta = part("p", "meta");
+        let date = date(item);
+        let is_new = |last| date.is_some_and(|date| date.seconds > last);
+        if self.settings.mark_new() && self.visit.last.is_some_and(is_new) {
+            add_foreign(&mut meta, "span", "new", self.page.labels.new_post());
+        }
+        if let Some(date) = date
+            && self.shows("date")
+        {
+            meta.push(self.time(date, self.settings.date_style()));
+        }
+        if self.shows("author") {
+            let authors = if item.authors.is_empty() { &self.feed.authors } else { &item.authors };
+            let names: Vec<_> = authors.iter().filter_map(|author| author.name.as_deref()).collect();
+            let names = clean::plain_text(&joined(&names, self.page.labels.comma()));
+            add_foreign(&mut meta, "span", "author", &names);
+        }
+        if let Some(source) = &item.source
+            && self.shows("source")
+            && let Some(title) = &source.title
+        {
+            let mut name = part("span", "source");
+            name.set("dir", "auto");
+            self.add_link(&mut name, "source-link", source.url.as_ref(), &clean::plain_text(title));
+            meta.push(name);
+        }
+        if !meta.nodes().is_empty() {
+            article.push(meta);
+        }
+    }
+}
+
+/// Whether a picture stands in a tree; the recursion is as deep as the tree, whose depth `clean` limits.
+fn has_picture(nodes: &[Node]) -> bool {
+    nodes.iter().any(|node| match node {
+        Node::Text(_) => false,
+        Node::Element(element) => element.name() == "img" || has_picture(element.nodes()),
+    })
+}

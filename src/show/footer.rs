@@ -1,0 +1,93 @@
+//! The lines that lead on: to the archives, and to the feeds.
+
+use super::parts::{button, joined, part};
+use super::view::View;
+use crate::clean;
+use crate::clean::tree::Element;
+use crate::url::Url;
+
+/// An address, and what its link is called.
+type Link = (Url, String);
+
+impl View<'_, '_> {
+    pub(super) fn add_footer(&self, root: &mut Element) {
+        let (settings, labels) = (self.settings, self.page.labels);
+        let mut footer = part("footer", "footer");
+        if settings.footer("archives") {
+            let home = self.feed.home_page_url.clone();
+            let all = self.address(settings.archives()).or(home);
+            let category = self.address(settings.category_archives()).or_else(|| all.clone());
+            let pages = self.links(category, all, &|source| source.url.clone());
+            self.add_line(&mut footer, "archives", labels.archives(), &pages);
+        }
+        if settings.footer("subscribe") {
+            let category = self.address(settings.category_feed());
+            let feeds = self.links(category, self.feed.feed_url.clone(), &|source| source.feed_url.clone());
+            if let Some(line) = self.add_line(&mut footer, "subscribe", labels.subscribe(), &feeds)
+                && settings.footer("copy")
+            {
+                line.say(" ");
+                let mut copy = button("copy", labels.copy());
+                copy.set("data-done", labels.copied());
+                line.push(copy);
+            }
+        }
+        if !footer.nodes().is_empty() {
+            root.push(footer);
+        }
+    }
+
+    /// The link for the category and the one for all posts; of several feeds one for each.
+    fn links(
+        &self,
+        category: Option<Url>,
+        all: Option<Url>,
+        of_source: &dyn Fn(&crate::feed::Source) -> Option<Url>,
+    ) -> Vec<Link> {
+        let labels = self.page.labels;
+        let categories = clean::plain_text(&joined(&self.settings.category(), labels.comma()));
+        let category = category.filter(|_| !categories.is_empty());
+        let mut links: Vec<Link> = category.map(|url| (url, categories)).into_iter().collect();
+        links.extend(all.map(|url| (url, labels.all_posts().to_owned())));
+        if links.is_empty() {
+            let named = self.feed.sources.iter().filter_map(|source| {
+                let title = clean::plain_text(source.title.as_deref()?);
+                Some((of_source(source)?, title))
+            });
+            links.extend(named);
+        }
+        links
+    }
+
+    /// `Browse the archives for engineering or all posts.`, if there is somewhere to go.
+    fn add_line<'f>(
+        &self,
+        footer: &'f mut Element,
+        name: &'static str,
+        start: &str,
+        links: &[Link],
+    ) -> Option<&'f mut Element> {
+        let labels = self.page.labels;
+        let mut line = part("p", name);
+        // The widget's own language may run in another direction than the page.
+        line.set("dir", "auto");
+        line.say(start);
+        for (place, (url, text)) in links.iter().enumerate() {
+            if place > 0 {
+                line.say(if place + 1 == links.len() { labels.or() } else { labels.comma() });
+            }
+            let is_all = text == labels.all_posts();
+            self.add_link(&mut line, if is_all { "all-link" } else { "category-link" }, Some(url), text);
+        }
+        line.say(labels.stop());
+        if links.is_empty() {
+            return None;
+        }
+        footer.push(line);
+        footer.last_mut()
+    }
+
+    fn address(&self, setting: &str) -> Option<Url> {
+        Url::web(self.page.url, setting)
+    }
+}

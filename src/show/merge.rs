@@ -1,0 +1,85 @@
+//! Several feeds → one.
+
+use std::rc::Rc;
+
+use super::post::plain;
+use crate::feed::{Feed, Source};
+
+/// Puts feeds together: the pages of one feed, the newest first, or, with `several`, feeds of their own. Those have no
+/// name or page in common, and each post says where it is from.
+pub fn merge<'a>(feeds: Vec<Feed<'a>>, several: bool) -> Feed<'a> {
+    let mut feeds = feeds.into_iter();
+    let mut whole = if several { Feed::default() } else { feeds.next().unwrap_or_default() };
+    for mut feed in feeds {
+        if several {
+            sign(&mut feed);
+            whole.sources.append(&mut feed.sources);
+        } else {
+            whole.next_url = feed.next_url;
+        }
+        whole.items.append(&mut feed.items);
+        whole.extension.warnings.append(&mut feed.extension.warnings);
+        // The copy is as old as its oldest part.
+        whole.extension.ttl = whole.extension.ttl.into_iter().chain(feed.extension.ttl).min();
+    }
+    whole
+}
+
+/// Gives each post what it took from its feed.
+fn sign(feed: &mut Feed) {
+    let source = Rc::new(Source {
+        title: feed.title.as_ref().and_then(plain),
+        url: feed.home_page_url.clone(),
+        feed_url: feed.feed_url.clone(),
+    });
+    for item in &mut feed.items {
+        item.source.get_or_insert_with(|| source.clone());
+        if item.authors.is_empty() {
+            item.authors.clone_from(&feed.authors);
+        }
+        if item.language.is_none() {
+            item.language.clone_from(&feed.language);
+        }
+    }
+    feed.sources = vec![source];
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::{Document, Origin, feed};
+
+    const ONE: &str =
+        "<rss><channel><title>One</title><link>https://one.example/</link><language>de</language>
+        <managingEditor>Ann</managingEditor><ttl>60</ttl><item><title>1</title></item></channel></rss>";
+    const TWO: &str = "<feed><title>Two</title><link rel='next' href='https://two.example/2'/>
+        <entry><title>2</title><author><name>Bo</name></author><source><title>Three</title></source></entry></feed>";
+
+    fn merged(documents: &[Document], several: bool) -> String {
+        let feeds = documents.iter().map(|document| feed(document, &Origin::default()).unwrap()).collect();
+        let whole = merge(feeds, several);
+        let items = whole.items.iter().map(|item| {
+            let source = item.source.as_ref().and_then(|source| source.title.clone()).unwrap_or_default();
+            let author = item.authors[..].first().and_then(|author| author.name.clone()).unwrap_or_default();
+            format!("{source}/{author}/{}", item.language.clone().unwrap_or_default())
+        });
+        let head = whole.title.as_ref().and_then(plain).unwrap_or_default();
+        format!(
+            "{head}: {}; {} {}",
+            items.collect::<Vec<_>>().join(" "),
+            whole.sources.len(),
+            whole.next_url.is_some()
+        )
+    }
+
+    #[test]
+    fn posts_of_several_feeds_say_where_they_are_from() {
+        assert_eq!(merged(&[ONE.into(), TWO.into()], true), ": One/Ann/de Three/Bo/; 2 false");
+    }
+
+    #[test]
+    fn pages_of_a_feed_are_one_feed() {
+        assert_eq!(merged(&[ONE.into(), TWO.into()], false), "One: // Three/Bo/; 0 true");
+        assert_eq!(merged(&[], false), ": ; 0 false");
+    }
+}

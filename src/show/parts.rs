@@ -1,0 +1,79 @@
+//! What the view is made of: elements with a `part`, and lines of text that a feed has written.
+
+use std::borrow::Cow;
+
+use crate::clean::tree::Element;
+use crate::scan::concat;
+
+/// Characters that are shown of a title, a name or a category: browsers take seconds to lay out a line of a hundred
+/// thousand.
+const MAX_LINE: usize = 300;
+
+/// An element that a page can style.
+pub(super) fn part(name: &'static str, part: &str) -> Element {
+    let mut element = Element::new(name);
+    element.set("part", part);
+    element
+}
+
+/// Without its markers a list is none for VoiceOver, unless it says so.
+pub(super) fn list(name: &str) -> Element {
+    let mut list = part("ul", name);
+    list.set("role", "list");
+    list
+}
+
+/// A button of this name, with its text.
+pub(super) fn button(name: &str, text: &str) -> Element {
+    let mut button = part("button", name);
+    button.set("type", "button");
+    button.say(text);
+    button
+}
+
+/// As much of a text as is shown of one that is all one line.
+pub(super) fn line(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(MAX_LINE) {
+        Some((end, _)) => concat(&[&text[..end], "…"]).into(),
+        None => text.into(),
+    }
+}
+
+pub(super) fn joined(texts: &[&str], comma: &str) -> String {
+    let mut joined = String::new();
+    for text in texts {
+        if !joined.is_empty() {
+            joined.push_str(comma);
+        }
+        joined.push_str(text);
+    }
+    joined
+}
+
+/// Adds an element with a line of a feed, in its own direction, if there is any.
+pub(super) fn add_foreign(parent: &mut Element, name: &'static str, part_name: &str, text: &str) {
+    if !text.is_empty() {
+        let mut element = part(name, part_name);
+        element.set("dir", "auto");
+        element.say(&line(text));
+        parent.push(element);
+    }
+}
+
+pub(super) fn set_language(element: &mut Element, language: Option<&str>) {
+    if let Some(language) = language {
+        element.set("lang", language);
+    }
+}
+
+/// A whole number in digits; `to_string` would cost a kilobyte of the download.
+pub(super) fn digits(mut number: usize) -> String {
+    let mut digits = Vec::new();
+    loop {
+        digits.push(char::from(b'0' + u8::try_from(number % 10).unwrap_or(0)));
+        number /= 10;
+        if number == 0 {
+            return digits.iter().rev().collect();
+        }
+    }
+}
