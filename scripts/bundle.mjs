@@ -12,6 +12,7 @@ const modules = {
   element: 'element.js',
   parse: 'parse.js',
   core: 'core.js',
+  languages: 'languages.js',
 };
 const classicScripts = { embed: 'embed.js' };
 
@@ -47,7 +48,7 @@ export async function bundle({ glue, wasm }) {
   copyFileSync(wasm, at('dist', 'latest-posts.wasm'));
   // The core stays a file of its own, so that a page's first script is small and the entries share one instance.
   const files = [
-    ...(await outputs({ ...options, entryPoints: sources(modules), format: 'esm', external: ['./core.js'] })),
+    ...(await outputs({ ...options, entryPoints: sources(modules), format: 'esm', charset: 'utf8', external: ['./core.js', './languages.js'] })),
     ...(await outputs({ ...options, entryPoints: sources(classicScripts), format: 'iife' })),
   ];
   const literal = stringLiteral(readFileSync(wasm));

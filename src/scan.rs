@@ -39,6 +39,18 @@ pub(crate) fn concat(texts: &[&str]) -> String {
     whole
 }
 
+/// A whole number in digits; `to_string` would cost a kilobyte of the download.
+pub(crate) fn digits(mut number: usize) -> String {
+    let mut digits = Vec::new();
+    loop {
+        digits.push(char::from(b'0' + u8::try_from(number % 10).unwrap_or(0)));
+        number /= 10;
+        if number == 0 {
+            return digits.iter().rev().collect();
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,6 +8,7 @@ use std::fs;
 
 use latest_posts::error::Fault;
 use latest_posts::settings::{Kind, Setting, Settings};
+use latest_posts::show::labels;
 
 #[test]
 fn javascript_knows_the_settings_and_the_faults() {
@@ -33,6 +34,30 @@ fn javascript_knows_the_settings_and_the_faults() {
              /** All faults: codes, and sentences without their full stops. */\n\
              export const faults = {{\n{faults}}};\n",
             core = Fault::Core.sentence(),
+        ),
+    );
+}
+
+#[test]
+fn javascript_knows_the_texts() {
+    let languages: String = labels::LANGUAGES
+        .iter()
+        .enumerate()
+        .skip(1)
+        .map(|(place, language)| {
+            let texts: String = labels::TABLE
+                .iter()
+                .map(|(name, texts)| format!("    '{name}': '{}',\n", texts[place].replace('\'', "\\'")))
+                .collect();
+            format!("  {language}: {{\n{texts}  }},\n")
+        })
+        .collect();
+    same(
+        "src/js/languages.js",
+        &format!(
+            "// Written by tests/generated.rs.\n\n\
+             /** The texts of the widget in each language but English, by name. */\n\
+             export const languages = {{\n{languages}}};\n"
         ),
     );
 }
@@ -64,6 +89,16 @@ fn the_readme_lists_the_settings_and_the_faults() {
         &format!(
             "| attribute | property | values | default | what it does |\n|---|---|---|---|---|\n{settings}"
         ),
+    );
+    let labels: String = labels::TABLE
+        .iter()
+        .zip(labels::DOCS)
+        .map(|((name, texts), doc)| format!("| `label-{name}` | `{}` | {} |\n", texts[0], doc.trim()))
+        .collect();
+    let readme = between(
+        &readme,
+        "labels",
+        &format!("| attribute | in English | what it is |\n|---|---|---|\n{labels}"),
     );
     let readme = between(&readme, "faults", &format!("| `code` | what it says |\n|---|---|\n{faults}"));
     same("README.md", &readme);

@@ -12,9 +12,10 @@ const attributes = Object.keys(properties).map((name) => [name, name.replace(/[A
  * Shows a blog's latest posts. Its children are seen until there are posts, and whenever there are none.
  *
  * @fires loadstart - a feed is asked for
- * @fires load - posts are shown; `detail.feed` has them
- * @fires error - no posts can be shown; `detail.error` has a `code` and says why
+ * @fires load - posts are shown, or others than before; `detail.feed` has them, `detail.rungs` which ways were tried
+ * @fires error - no posts can be shown; `detail.error` has a `code` and says why, `detail.rungs` as above
  * @fires loadend - after `load` or `error`
+ * @fires latest-posts-select - a visitor follows the link of a post, which is `detail.item`; who cancels it opens the post
  */
 export class LatestPostsElement extends (globalThis.HTMLElement ?? class {}) {
   static observedAttributes = attributes.map(([, attribute]) => attribute);
@@ -40,6 +41,9 @@ export class LatestPostsElement extends (globalThis.HTMLElement ?? class {}) {
   #controller;
   /** @type {Promise<object> | undefined} */
   #loading;
+  /** Until the window has come near, with `loading="lazy"`. @type {IntersectionObserver | undefined} */
+  #nearby;
+  #isSeen = false;
 
   constructor() {
     super();
@@ -47,6 +51,7 @@ export class LatestPostsElement extends (globalThis.HTMLElement ?? class {}) {
     this.#root = this.attachShadow({ mode: 'open' });
     this.#root.append(this.ownerDocument.createElement('slot'));
     this.#root.addEventListener('error', removePicture, true);
+    this.#root.addEventListener('click', (event) => this.#select(event));
     this.adoptedCallback();
   }
 
@@ -66,9 +71,14 @@ export class LatestPostsElement extends (globalThis.HTMLElement ?? class {}) {
    * @returns {Promise<object>} the feed; rejects as the `error` event says
    */
   reload() {
+    return this.#start(true);
+  }
+
+  /** @param {boolean} isReload whether a fresh copy is not enough @returns {Promise<object>} */
+  #start(isReload) {
     this.#controller?.abort();
     this.#controller = new AbortController();
-    this.#loading = this.#load(this.#controller);
+    this.#loading = this.#load(this.#controller, isReload);
     return this.#loading;
   }
 
@@ -107,31 +117,53 @@ export class LatestPostsElement extends (globalThis.HTMLElement ?? class {}) {
     queueMicrotask(() => {
       this.#scheduled = false;
       const wanted = this.isConnected ? this.#attributes() : '';
-      if (this.isConnected && wanted !== this.#loaded) {
-        this.reload().catch(() => {});
-      } else if (!this.isConnected && this.#controller) {
-        this.#controller.abort();
+      if (!this.isConnected) {
+        this.#controller?.abort();
+        this.#nearby?.disconnect();
+        this.#nearby = undefined;
         this.#loaded = '';
+      } else if (wanted !== this.#loaded && this.#isNear()) {
+        this.#start(false).catch(() => {});
       }
     });
   }
 
-  /** @param {AbortController} controller */
-  async #load(controller) {
+  /** Whether the window is near enough to load; if not, the element waits until it is. */
+  #isNear() {
+    if (this.#isSeen || this.getAttribute('loading')?.trim().toLowerCase() !== 'lazy') return true;
+    this.#nearby ??= new IntersectionObserver(
+      ([...entries]) => {
+        if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+        this.#isSeen = true;
+        this.#nearby?.disconnect();
+        this.#schedule();
+      },
+      { rootMargin: '50%' },
+    );
+    this.#nearby.observe(this);
+    return false;
+  }
+
+  /** @param {AbortController} controller @param {boolean} isReload */
+  async #load(controller, isReload) {
     // Taken now: what changes from here on is another load.
     this.#loaded = this.#attributes();
     this.#error = null;
     this.#state('loading');
+    this.#keepSpace();
     this.#emit('loadstart');
     try {
       const core = await import('./core.js').catch((error) => Promise.reject(raised('core', coreFault, error)));
-      const feed = await core.show(this, this.#root, controller.signal);
-      if (controller.signal.aborted) return this.#newest(controller);
-      this.#feed = feed;
-      if (!feed.items.length) this.#showFallback();
-      this.#state(feed.items.length ? undefined : 'empty');
-      this.#warn(feed);
-      this.#emit('load', { feed });
+      const shown = (feed, { rungs, isStale, isNews }) => {
+        this.#feed = feed;
+        this.#state(isStale ? 'stale' : feed.items.length ? undefined : 'empty');
+        if (!isNews) return;
+        this.#warn(feed);
+        this.#emit('load', { feed, rungs });
+      };
+      const { signal } = controller;
+      await core.show(this, this.#root, { signal, isReload, shown });
+      if (signal.aborted) return this.#newest(controller);
     } catch (error) {
       if (controller.signal.aborted) return this.#newest(controller);
       this.#feed = null;
@@ -139,7 +171,7 @@ export class LatestPostsElement extends (globalThis.HTMLElement ?? class {}) {
       this.#showFallback();
       this.#state('error');
       console.warn(`<latest-posts>: ${this.#error.message}`, this.#error.code, this);
-      this.#emit('error', { error: this.#error });
+      this.#emit('error', { error, rungs: error.rungs ?? [] });
     }
     this.#emit('loadend');
     if (this.#error) throw this.#error;
@@ -158,18 +190,41 @@ export class LatestPostsElement extends (globalThis.HTMLElement ?? class {}) {
   }
 
   #showFallback() {
-    if (!this.#root.querySelector('slot')) this.#root.replaceChildren(this.ownerDocument.createElement('slot'));
+    this.#root.replaceChildren(this.ownerDocument.createElement('slot'));
+  }
+
+  /** As many lines as posts are to come, so that what stands below does not move; a fallback that is long is space enough. */
+  #keepSpace() {
+    if (this.#feed || this.children.length > 1) return;
+    const block = this.ownerDocument.createElement('div');
+    block.part = `loading ${this.layout}`;
+    block.ariaHidden = 'true';
+    for (let post = Math.min(this.limit || 5, 100); post > 0; post -= 1) {
+      const line = this.ownerDocument.createElement('div');
+      line.part = 'placeholder';
+      block.append(line);
+    }
+    this.#showFallback();
+    this.#root.append(block);
+  }
+
+  /** @param {MouseEvent} event */
+  #select(event) {
+    const link = event.target.closest("a[part='link']");
+    const items = [...this.#root.querySelectorAll("[part='item']")];
+    const item = link && this.#feed?.items[items.indexOf(link.closest("[part='item']"))];
+    if (item && !this.#emit('latest-posts-select', { item }, true)) event.preventDefault();
   }
 
   #attributes() {
     return JSON.stringify(attributes.map(([, attribute]) => this.getAttribute(attribute)));
   }
 
-  #emit(type, detail) {
-    this.dispatchEvent(new CustomEvent(type, { detail }));
+  #emit(type, detail, cancelable = false) {
+    return this.dispatchEvent(new CustomEvent(type, { detail, cancelable }));
   }
 
-  /** @param {'loading' | 'empty' | 'error'} [state] */
+  /** @param {'loading' | 'empty' | 'error' | 'stale'} [state] */
   #state(state) {
     const { states } = this.#internals;
     this.#internals.ariaBusy = String(state === 'loading');
@@ -204,12 +259,13 @@ for (const [property, attribute] of attributes) {
     configurable: true,
     enumerable: true,
     get() {
+      if (absent === false) return this.hasAttribute(attribute);
       const value = this.getAttribute(attribute) ?? absent;
       return typeof absent === 'number' ? Number(value) : value;
     },
     set(value) {
-      if (value == null) this.removeAttribute(attribute);
-      else this.setAttribute(attribute, value);
+      if (value == null || value === false) this.removeAttribute(attribute);
+      else this.setAttribute(attribute, value === true ? '' : value);
     },
   });
 }

@@ -6,51 +6,33 @@ const TIME_LIMIT = 10_000;
 /** Bytes that are read of one answer, after decompression: the rest is left unread. */
 const MAX_BYTES = 16 * 1024 * 1024;
 
+/** Bytes after which the beginning of a feed is looked at; and again each time that they have doubled. */
+const FIRST_PART = 256 * 1024;
+
+/** What is waited before another try, in milliseconds. */
+const PAUSES = [500, 2000];
+
+/** Statuses that pass. */
+const PASSING = [408, 425, 429, 500, 502, 503, 504];
+
 /**
  * @typedef {object} Answer
  * @property {Uint8Array} bytes
- * @property {string} [contentType]
- * @property {string} [contentLanguage]
+ * @property {string} contentType empty where it is not said, as the next
+ * @property {string} contentLanguage
+ * @property {string} cacheControl
  * @property {string} url after redirects, and as the answer says that its content is called
  * @property {Error} [broken] why the bytes end before their end
+ * @property {boolean} [isPart] whether nobody wanted the rest
  */
 
-/**
- * Requests a feed. Without headers of its own and without credentials for other sites, so that no preflight is asked.
- * A body that breaks off is no error: what came is kept, with the reason.
- *
- * @param {string | null} src
- * @param {string} base the page's address
- * @param {AbortSignal} signal
- * @returns {Promise<Answer>}
- * @throws {Error} with `code`: `no-src`, `bad-src`, `offline`, `timeout`, `cors`, `network`, `http-status`
- */
-export async function fetchFeed(src, base, signal) {
-  const url = address(src, base);
-  const timeout = new AbortController();
-  const timer = setTimeout(() => timeout.abort(), TIME_LIMIT);
-  const init = { signal: AbortSignal.any([signal, timeout.signal]) };
-  try {
-    const response = await fetch(url, init);
-    if (!response.ok) throw fault('http-status', undefined, response.status);
-    return await read(response, timeout.signal);
-  } catch (error) {
-    if (signal.aborted || error.name === 'LatestPostsError') throw error;
-    throw fault(timeout.signal.aborted ? 'timeout' : await reason(url, init), error);
-  } finally {
-    clearTimeout(timer);
-  }
-}
+/** @typedef {(answer: Answer) => Promise<boolean>} Look looks at a beginning; whether the rest does not matter */
 
-function address(src, base) {
-  if (!src?.trim()) throw fault('no-src');
-  const url = webAddress(src, base);
-  if (!url) throw fault('bad-src', undefined, src);
-  return url;
-}
+/** Requests under way, so that widgets with the same feed share one. @type {Map<string, Request>} */
+const requests = new Map();
 
 /** An address of the web; undefined for one of another scheme, and for what is none at all. */
-function webAddress(reference, base) {
+export function webAddress(reference, base) {
   try {
     const { protocol, hostname, href } = new URL(reference, base);
     // Chromium takes a label of Punycode with nothing in it, which the URL Standard calls a failure.
@@ -61,44 +43,156 @@ function webAddress(reference, base) {
 }
 
 /**
- * @param {Response} response
- * @param {AbortSignal} timeout
+ * Requests a feed. Without headers of its own and without credentials for other sites, so that no preflight is asked.
+ * A body that breaks off is no error: what came is kept, with the reason.
+ *
+ * @param {string} url
+ * @param {{ signal: AbortSignal, cache?: RequestCache, look?: Look }} options
  * @returns {Promise<Answer>}
+ * @throws {Error} with `code`: `offline`, `timeout`, `cors`, `network`, `http-status`
  */
-async function read(response, timeout) {
-  const chunks = [];
-  let size = 0;
-  let broken;
-  try {
-    for (const reader = response.body.getReader(); ; ) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      if (size + value.length > MAX_BYTES) {
-        broken = fault('too-large');
-        reader.cancel().catch(() => {});
-        break;
-      }
-      size += value.length;
-      chunks.push(value);
-    }
-  } catch (error) {
-    broken = fault(timeout.aborted ? 'timeout' : 'network', error);
+export function fetchFeed(url, { signal, cache = 'default', look }) {
+  const key = `${cache} ${url}`;
+  let request = requests.get(key);
+  if (!request) {
+    request = new Request(url, cache);
+    requests.set(key, request);
+    const over = () => void requests.delete(key);
+    request.answer.then(over, over);
   }
-  // A Blob would do the same, by way of another process of the browser.
+  return request.join(signal, look);
+}
+
+class Request {
+  #controller = new AbortController();
+  /** Who waits for the answer, and who of them looks at its beginning. @type {Set<Look | undefined>[]} */
+  #users = new Set();
+
+  constructor(url, cache) {
+    this.answer = this.#try(url, { cache, signal: this.#controller.signal });
+  }
+
+  /** Waits for the answer; the last who leaves takes the request along. */
+  join(signal, look) {
+    const user = { look, isContent: false };
+    this.#users.add(user);
+    return new Promise((resolve, reject) => {
+      const leave = () => {
+        this.#users.delete(user);
+        if (!this.#users.size) this.#controller.abort();
+        reject(signal.reason);
+      };
+      if (signal.aborted) return leave();
+      signal.addEventListener('abort', leave, { once: true });
+      this.answer.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
+    });
+  }
+
+  async #try(url, init) {
+    for (let tries = 0; ; tries += 1) {
+      try {
+        return await this.#ask(url, init);
+      } catch (error) {
+        const pause = error.wait ?? PAUSES[tries];
+        if (!error.passes || tries >= PAUSES.length || pause > PAUSES.at(-1)) throw error;
+        await wait(pause, init.signal);
+      }
+    }
+  }
+
+  async #ask(url, { cache, signal }) {
+    if (!navigator.onLine) throw fault('offline');
+    const timeout = new AbortController();
+    const timer = setTimeout(() => timeout.abort(), TIME_LIMIT);
+    const init = { cache, signal: AbortSignal.any([signal, timeout.signal]) };
+    try {
+      const response = await fetch(url, init);
+      if (!response.ok) {
+        const wait = Number(response.headers.get('retry-after')) * 1000 || undefined;
+        response.body?.cancel().catch(() => {});
+        throw Object.assign(fault('http-status', undefined, response.status), {
+          passes: PASSING.includes(response.status),
+          wait,
+        });
+      }
+      return await this.#read(response, timeout.signal);
+    } catch (error) {
+      if (signal.aborted || error.name === 'LatestPostsError') throw error;
+      const code = timeout.signal.aborted ? 'timeout' : await reason(url, init);
+      throw Object.assign(fault(code, error), { passes: code === 'network' });
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** @returns {Promise<Answer>} */
+  async #read(response, timeout) {
+    const header = (name) => response.headers.get(name) ?? '';
+    const about = {
+      contentType: header('content-type'),
+      contentLanguage: header('content-language'),
+      cacheControl: header('cache-control'),
+      url: webAddress(header('content-location') || response.url, response.url) ?? response.url,
+    };
+    const chunks = [];
+    let size = 0;
+    let next = FIRST_PART;
+    try {
+      for (const reader = response.body.getReader(); ; ) {
+        const { done, value } = await reader.read();
+        if (done) return { ...about, bytes: joined(chunks, size) };
+        const isTooLarge = size + value.length > MAX_BYTES;
+        if (!isTooLarge) {
+          size += value.length;
+          chunks.push(value);
+        }
+        if (!isTooLarge && (size < next || !(await this.#isEnough({ ...about, bytes: joined(chunks, size) })))) {
+          if (size >= next) next = size * 2;
+          continue;
+        }
+        reader.cancel().catch(() => {});
+        return { ...about, bytes: joined(chunks, size), isPart: true, broken: isTooLarge ? fault('too-large') : undefined };
+      }
+    } catch (error) {
+      return { ...about, bytes: joined(chunks, size), broken: fault(timeout.aborted ? 'timeout' : 'network', error) };
+    }
+  }
+
+  /** Whether all who wait have seen what they want in the beginning of the answer. @param {Answer} beginning */
+  async #isEnough(beginning) {
+    // Up to the end of a tag, so that no character is cut.
+    const bytes = beginning.bytes.subarray(0, beginning.bytes.lastIndexOf(62) + 1);
+    for (const user of this.#users) {
+      // What goes wrong with a beginning is told when all has been read.
+      user.isContent ||= Boolean(await user.look?.({ ...beginning, bytes }).catch(() => false));
+    }
+    return [...this.#users].every(({ isContent }) => isContent);
+  }
+}
+
+/** A Blob would do the same, by way of another process of the browser. */
+function joined(chunks, size) {
   const bytes = new Uint8Array(size);
   let at = 0;
   for (const chunk of chunks) {
     bytes.set(chunk, at);
     at += chunk.length;
   }
-  const header = (name) => response.headers.get(name) ?? undefined;
-  return {
-    bytes,
-    contentType: header('content-type'),
-    contentLanguage: header('content-language'),
-    url: webAddress(header('content-location') ?? '', response.url) ?? response.url,
-    broken,
-  };
+  return bytes;
+}
+
+function wait(milliseconds, signal) {
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', stop);
+      resolve();
+    }, milliseconds);
+    signal.addEventListener('abort', stop, { once: true });
+  });
 }
 
 /**

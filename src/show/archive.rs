@@ -1,11 +1,12 @@
 //! All posts by year and month, the newest first.
 
-use super::parts::{digits, part};
+use super::parts::part;
 use super::post::Post;
 use super::select::date;
 use super::view::View;
 use crate::clean::tree::Element;
 use crate::feed::Date;
+use crate::scan::digits;
 
 impl View<'_, '_> {
     /// Adds the years, each with its months, each with its posts. The first of each is open.

@@ -65,15 +65,3 @@ pub(super) fn set_language(element: &mut Element, language: Option<&str>) {
         element.set("lang", language);
     }
 }
-
-/// A whole number in digits; `to_string` would cost a kilobyte of the download.
-pub(super) fn digits(mut number: usize) -> String {
-    let mut digits = Vec::new();
-    loop {
-        digits.push(char::from(b'0' + u8::try_from(number % 10).unwrap_or(0)));
-        number /= 10;
-        if number == 0 {
-            return digits.iter().rev().collect();
-        }
-    }
-}

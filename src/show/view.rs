@@ -1,13 +1,13 @@
 //! The view tree: heading, search, posts, and what leads on.
 
 use super::labels::Labels;
-use super::parts::{button, digits, line, list, part, set_language};
+use super::parts::{button, line, list, part, set_language};
 use super::place::{self, Place};
 use super::post::{Post, plain};
 use super::visit::Visit;
 use crate::clean::tree::Element;
 use crate::feed::{Date, Feed};
-use crate::scan::concat;
+use crate::scan::{concat, digits};
 use crate::settings::Settings;
 use crate::url::Url;
 

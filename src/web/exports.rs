@@ -11,7 +11,7 @@ use super::{decode, dom};
 use crate::error::Error;
 use crate::feed::Date;
 use crate::read::{self, Document, Origin};
-use crate::scan::concat;
+use crate::scan::{concat, digits};
 use crate::settings::Settings;
 use crate::show::labels::Labels;
 use crate::show::{self, Page, Post, Visit};
@@ -34,7 +34,7 @@ pub fn parse_feed(
         url: url.as_ref(),
         limit,
     };
-    crate::parse(bytes, &origin).map_err(thrown)
+    crate::parse(bytes, &origin).map_err(|error| thrown(error, ""))
 }
 
 /// Shows posts of documents in `into`, an element outside the page, as the attributes ask for: `attribute` gives one by
@@ -92,7 +92,9 @@ pub fn show_posts(
             url: origin.2.as_ref(),
             limit: None,
         };
-        feeds.push(read::feed(document, &origin).map_err(thrown)?);
+        let place = || digits(feeds.len());
+        let feed = read::feed(document, &origin).map_err(|error| thrown(error, &place()))?;
+        feeds.push(feed);
     }
     let mut feed = show::merge(feeds, several);
     if is_part {
@@ -132,9 +134,10 @@ fn seconds(milliseconds: f64) -> i64 {
     (milliseconds / 1000.0) as i64
 }
 
-/// What JavaScript makes an `Error` of: the code, behind a blank the detail, and in a line of its own the feed of a page.
+/// What JavaScript makes an `Error` of: the code, behind a blank the detail, and in lines of their own the feed of a page,
+/// and which document is meant.
 /// The sentences are over there.
-fn thrown(error: Error) -> JsValue {
+fn thrown(error: Error, place: &str) -> JsValue {
     let feed_url = error.feed_url.as_deref().unwrap_or_default();
-    concat(&[error.fault.code(), " ", &error.detail, "\n", feed_url]).into()
+    concat(&[error.fault.code(), " ", &error.detail, "\n", feed_url, "\n", place]).into()
 }

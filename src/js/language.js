@@ -1,0 +1,61 @@
+/** Texts and dates in the language that the page says for an element. */
+
+/** What `Intl.DateTimeFormat` is told for each style. */
+const styles = {
+  long: { dateStyle: 'long', timeZone: 'UTC' },
+  medium: { dateStyle: 'medium', timeZone: 'UTC' },
+  short: { dateStyle: 'short', timeZone: 'UTC' },
+  month: { month: 'long', timeZone: 'UTC' },
+  year: { year: 'numeric', timeZone: 'UTC' },
+  moment: { dateStyle: 'long', timeStyle: 'short' },
+};
+
+/** Units of time that has passed, and how many seconds they have. @type {[Intl.RelativeTimeFormatUnit, number][]} */
+const units = [
+  ['year', 31_557_600],
+  ['month', 2_629_800],
+  ['week', 604_800],
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+];
+
+/**
+ * @param {Element | undefined} element
+ * @returns {string | undefined} the language of the page at an element, through the shadow roots around it
+ */
+function languageOf(element) {
+  for (; element; element = /** @type {ShadowRoot} */ (element.getRootNode()).host) {
+    const language = element.closest('[lang]')?.getAttribute('lang');
+    if (language) return language;
+  }
+}
+
+/**
+ * @param {Element} element
+ * @returns {Promise<{ texts: Record<string, string>, format: (milliseconds: number, style: string) => string }>} the texts
+ *   of the widget, none where they are English; and a writer of dates
+ */
+export async function speak(element) {
+  let language = languageOf(element);
+  try {
+    new Intl.DateTimeFormat(language);
+  } catch {
+    language = undefined;
+  }
+  const name = language?.split('-')[0].toLowerCase();
+  let texts = {};
+  if (name && name !== 'en') {
+    // English is better than no posts.
+    const { languages } = await import('./languages.js').catch(() => ({ languages: {} }));
+    texts = languages[name] ?? {};
+  }
+  return { texts, format: (milliseconds, style) => write(language, milliseconds, style) };
+}
+
+function write(language, milliseconds, style) {
+  if (style !== 'relative') return new Intl.DateTimeFormat(language, styles[style]).format(milliseconds);
+  const passed = (milliseconds - Date.now()) / 1000;
+  const [unit, seconds] = units.find(([, seconds]) => Math.abs(passed) >= seconds) ?? ['minute', 60];
+  return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(Math.trunc(passed / seconds), unit);
+}
