@@ -44,7 +44,11 @@ export async function climb(url, { via, base, rungs, ...options }) {
     const api = error.code === 'cors' && !by && wordPress(url);
     if (!api) throw error;
     // The feed's own failure says more than that of a guess.
-    return tried(rungs, 'wordpress', api, options).catch(() => Promise.reject(error));
+    return tried(rungs, 'wordpress', api, options).then(
+      // The feed is what a visitor can subscribe to.
+      (answer) => ({ ...answer, url }),
+      () => Promise.reject(error),
+    );
   }
 }
 

@@ -172,6 +172,6 @@ fn date_of(json: &mut Json, warnings: &mut Warnings) -> Option<Date> {
 }
 
 /// A text that is all one line; none for an empty one.
-fn line(json: &mut Json) -> Option<String> {
+pub(super) fn line(json: &mut Json) -> Option<String> {
     Some(construct::limited(json.text()).into_owned()).filter(|text| !text.is_empty())
 }

@@ -18,6 +18,7 @@ mod person;
 mod rss;
 mod subject;
 mod warnings;
+mod wordpress;
 mod xml;
 
 use std::borrow::Cow;
@@ -85,7 +86,7 @@ impl<'a> From<&'a str> for Document<'a> {
     }
 }
 
-/// Reads a feed: RSS 0.90 to 2.0, Atom 0.3 and 1.0, JSON Feed.
+/// Reads a feed: RSS 0.90 to 2.0, Atom 0.3 and 1.0, JSON Feed, and the posts of a WordPress as JSON.
 ///
 /// Errors: [`Fault::Empty`] for nothing or only white space; [`Fault::NotAFeed`] for HTML, with the address of the feed
 /// that the page names, for JSON without the version of a JSON Feed, for plain text, and for XML with no feed in it.
@@ -104,7 +105,11 @@ pub fn feed<'a>(document: &'a Document, origin: &Origin) -> Result<Feed<'a>, Err
         return Err(Fault::Empty.into());
     }
     let base = origin.url.cloned().map(Rc::new);
-    let read = if text.starts_with('{') { json_feed::read } else { of_xml };
+    let read = match text.as_bytes()[0] {
+        b'{' => json_feed::read,
+        b'[' => wordpress::read,
+        _ => of_xml,
+    };
     let mut feed = read(&document.text, base.as_ref(), origin)?;
     if feed.language.is_none() {
         // Of several languages of readers none is the language of the text.

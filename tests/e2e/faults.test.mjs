@@ -114,7 +114,7 @@ describe('some posts: they are shown, and a warning says what is missing', { con
     server.put('/breaks.html', pageWith('src="/stall/breaks"'));
     const { page, close } = await browser.open('/breaks.html', { before: noteReads, until: 'domcontentloaded' });
     // A browser throws away what the page has not read yet when a connection breaks.
-    await page.waitForFunction('hasRead');
+    await page.waitForFunction('globalThis.hasRead', { polling: 50 });
     server.breakOff('/stall/breaks');
     await settled(page);
     const { titles, events, warnings } = await seen(page);

@@ -21,13 +21,14 @@ for (const type of ['loadstart', 'load', 'error', 'loadend']) {
 }`;
 
 /**
- * Waits until the widget's loads have come to their ends, as many as are named.
+ * Waits until the widget's loads have come to their ends, as many as are named; by a timer, since a tab in the background
+ * draws no frames.
  *
  * @param {import('puppeteer-core').Page} page
  * @param {number} [loads]
  */
 export async function settled(page, loads = 1) {
-  await page.waitForFunction((wanted) => events.filter((type) => type === 'loadend').length >= wanted, {}, loads);
+  await page.waitForFunction((wanted) => events.filter((type) => type === 'loadend').length >= wanted, { polling: 50 }, loads);
 }
 
 /**
