@@ -16,6 +16,9 @@ const PATIENCE = 3000;
 /** What this page has read itself, where storage is refused. @type {Map<string, Copy>} */
 const own = new Map();
 
+/** What this page locks, or waits to lock. @type {Map<string, ReturnType<typeof acquire>>} */
+const locks = new Map();
+
 /**
  * @typedef {object} Copy
  * @property {string} text of a JSON Feed with the posts that were shown
@@ -58,24 +61,45 @@ export async function put(key, text, ttl, cacheControls) {
   }
 }
 
-/** Runs `work` while no other tab runs it, or after some seconds in any case. @template T @param {() => Promise<T>} work */
+/**
+ * Runs `work` while no other tab does, or after some seconds in any case. On one page several may run: they share requests.
+ *
+ * @template T
+ * @param {string} key
+ * @param {() => Promise<T>} work
+ * @returns {Promise<T>}
+ */
 export async function alone(key, work) {
-  const patience = new AbortController();
-  const timer = setTimeout(() => patience.abort(), PATIENCE);
-  let running;
-  const run = () => {
-    clearTimeout(timer);
-    running ??= work();
-    return running;
-  };
+  if (!locks.has(key)) locks.set(key, acquire(key));
+  const lock = locks.get(key);
+  lock.users += 1;
   try {
-    return await navigator.locks.request(`latest-posts ${key}`, { signal: patience.signal }, run);
-  } catch (error) {
-    // No locks on this page, or a tab that does not let go.
-    return running ? await running : await run();
+    await lock.acquired;
+    return await work();
   } finally {
-    clearTimeout(timer);
+    lock.users -= 1;
+    if (!lock.users) {
+      locks.delete(key);
+      lock.release();
+    }
   }
+}
+
+function acquire(key) {
+  let release;
+  const released = new Promise((resolve) => (release = resolve));
+  const acquired = new Promise((resolve) => {
+    const ask = async () => {
+      const signal = AbortSignal.timeout(PATIENCE);
+      await navigator.locks.request(`latest-posts ${key}`, { signal }, () => {
+        resolve();
+        return released;
+      });
+    };
+    // No locks on this page, or a tab that does not let go: better twice than never.
+    ask().catch(resolve);
+  });
+  return { acquired, release, users: 0 };
 }
 
 function freshness(ttl, said) {

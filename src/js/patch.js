@@ -47,7 +47,7 @@ function update(current, wanted) {
     if (name !== 'open' && !wanted.hasAttribute(name)) current.removeAttribute(name);
   }
   for (const { name, value } of wanted.attributes) {
-    if (name !== 'open' && current.getAttribute(name) !== value) current.setAttribute(name, value);
+    if (current.getAttribute(name) !== value) current.setAttribute(name, value);
   }
   patch(current, wanted);
 }

@@ -201,6 +201,7 @@ class Widget {
     patch(root, into);
     if (this.#archive) this.#openArchive();
     this.feed = feed;
+    if (host.hasAttribute('alternate')) this.#announce();
     this.shown(feed, { rungs, isStale, isNews });
     return feed.items.length > 0;
   }
@@ -262,6 +263,16 @@ class Widget {
       }
       article.replaceChildren(item);
     }
+  }
+
+  /** Tells feed readers of the feed, as long as the posts are on the page. */
+  #announce() {
+    const { host, feed, signal } = this;
+    if (!feed.feed_url || this.link?.isConnected) return;
+    this.link = host.ownerDocument.createElement('link');
+    Object.assign(this.link, { rel: 'alternate', type: 'application/rss+xml', href: feed.feed_url, title: feed.title ?? '' });
+    host.ownerDocument.head.append(this.link);
+    signal.addEventListener('abort', () => this.link.remove());
   }
 
   #listen() {

@@ -22,6 +22,8 @@ impl View<'_, '_> {
                 ));
                 continue;
             };
+            // What a visitor looks for is to be seen.
+            let is_open = rest.len() + of_year.len() == posts.len() || !self.visit.search.is_empty();
             let mut months = Element::new("div");
             let mut rest_of_year = of_year;
             while let Some((Some(month), of_month)) = group(&mut rest_of_year, |date| date.civil().1) {
@@ -33,7 +35,7 @@ impl View<'_, '_> {
                 );
                 // `2024-05`: a page can lead to it.
                 details.set("data-month", &month.to_rfc3339()[..7]);
-                if months.nodes().is_empty() {
+                if is_open && months.nodes().is_empty() || !self.visit.search.is_empty() {
                     details.set("open", "");
                 }
                 months.push(details);
@@ -41,7 +43,7 @@ impl View<'_, '_> {
             let mut details =
                 self.closed("year", &(self.page.format_date)(first, "year"), of_year.len(), months);
             details.set("data-year", &first.to_rfc3339()[..4]);
-            if rest.len() + of_year.len() == posts.len() {
+            if is_open {
                 details.set("open", "");
             }
             root.push(details);
