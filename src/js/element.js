@@ -158,11 +158,11 @@ export class LatestPostsElement extends (globalThis.HTMLElement ?? class {}) {
         this.#feed = feed;
         this.#state(isStale ? 'stale' : feed.items.length ? undefined : 'empty');
         if (!isNews) return;
-        this.#warn(feed);
+        for (const warning of feed._latest_posts.warnings ?? []) this.#warn(warning);
         this.#emit('load', { feed, rungs });
       };
       const { signal } = controller;
-      await core.show(this, this.#root, { signal, isReload, shown });
+      await core.show(this, this.#root, { signal, isReload, shown, warn: (error) => this.#warn(error) });
       if (signal.aborted) return this.#newest(controller);
     } catch (error) {
       if (controller.signal.aborted) return this.#newest(controller);
@@ -170,7 +170,7 @@ export class LatestPostsElement extends (globalThis.HTMLElement ?? class {}) {
       this.#error = error;
       this.#showFallback();
       this.#state('error');
-      console.warn(`<latest-posts>: ${this.#error.message}`, this.#error.code, this);
+      this.#warn(error);
       this.#emit('error', { error, rungs: error.rungs ?? [] });
     }
     this.#emit('loadend');
@@ -185,8 +185,9 @@ export class LatestPostsElement extends (globalThis.HTMLElement ?? class {}) {
     throw controller.signal.reason;
   }
 
-  #warn({ _latest_posts: { warnings = [] } }) {
-    for (const { message } of warnings) console.warn(`<latest-posts>: ${message}`, this);
+  /** In words alone: a console keeps whatever it is given, and all that belongs to it. @param {{ code: string, message: string }} fault */
+  #warn({ code, message }) {
+    console.warn(`<latest-posts src="${this.getAttribute('src') ?? ''}">: ${message} [${code}]`);
   }
 
   #showFallback() {

@@ -21,6 +21,7 @@ const PAUSE = 150;
  * @param {boolean} options.isReload whether the visitor's copy is not enough, however fresh
  * @param {(feed: object, about: { rungs: import('./ladder.js').Rung[], isStale: boolean, isNews: boolean }) => void} options.shown
  *   called whenever other posts are shown
+ * @param {(error: Error & { code: string }) => void} options.warn is told what goes wrong later
  * @returns {Promise<void>} when no more requests are made
  */
 export const show = (host, root, options) => new Widget(host, root, options).load();
@@ -38,12 +39,13 @@ class Widget {
   /** What is shown, as text. */
   #text = '';
 
-  constructor(host, root, { signal, isReload, shown }) {
+  constructor(host, root, { signal, isReload, shown, warn }) {
     this.host = host;
     this.root = root;
     this.signal = signal;
     this.isReload = isReload;
     this.shown = shown;
+    this.warn = warn;
     this.page = host.baseURI;
   }
 
@@ -342,7 +344,7 @@ class Widget {
       this.#answers.push(answer);
       await this.#presentAll();
     } catch (error) {
-      if (!this.signal.aborted) console.warn(`<latest-posts>: ${error.message}`, error.code, this.host);
+      if (!this.signal.aborted) this.warn(error);
     }
   }
 
@@ -355,7 +357,7 @@ class Widget {
       if (!this.#answers.length || this.#answers[0].isPart) await this.#fetch();
       if (!this.signal.aborted) await this.#presentAll();
     } catch (error) {
-      if (!this.signal.aborted) console.warn(`<latest-posts>: ${error.message}`, error.code, this.host);
+      if (!this.signal.aborted) this.warn(error);
     }
   }
 }

@@ -71,7 +71,7 @@ describe('no posts: the fallback is seen, an event says why, and nothing is thro
       assert.equal(result.articles, 0);
       assert.deepEqual(result.errors, []);
       assert.equal(result.warned.length, 1);
-      assert.match(result.warned[0].text, /^<latest-posts>: \p{Lu}.*\.( |$)/u);
+      assert.match(result.warned[0].text, /^<latest-posts src=".*">: \p{Lu}.*\. \[[a-z-]+\]$/u);
     });
   }
 
