@@ -3,7 +3,7 @@
 //! Reading them is the platform's ([URL Standard](https://url.spec.whatwg.org/#url-parsing)): it is what reads them again
 //! when someone follows a link. Natively the `url` crate does that; in the browser it would be 59 kB of brotli.
 
-use crate::scan::{concat, rfind, span, split_once};
+use crate::scan::{concat, find, rfind, span, split_once};
 
 /// Bytes of the longest address that is taken.
 pub const MAX_LENGTH: usize = 2048;
@@ -54,6 +54,11 @@ impl Url {
         if reference.is_empty() || reference.len() > MAX_LENGTH {
             return None;
         }
+        let origin = base.filter(|_| reference.starts_with('/')).map_or("", |base| base.origin());
+        let address = concat(&[origin, reference]);
+        if is_canonical(&address) {
+            return Some(Self(address));
+        }
         // Relative to this, nothing has an address.
         let base = base.filter(|base| base.is_http()).map_or("about:blank", Self::as_str);
         Self::checked(&platform::resolve(base, reference)?)
@@ -73,6 +78,12 @@ impl Url {
             _ => return None,
         };
         (url.len() <= MAX_LENGTH).then_some(Self(url))
+    }
+
+    /// Scheme and host; nothing of an address of mail.
+    fn origin(&self) -> &str {
+        let Some((scheme, rest)) = split_once(&self.0, b"://") else { return "" };
+        &self.0[..scheme.len() + 3 + span(rest, |byte| byte != b'/')]
     }
 
     /// The address as it is written.
@@ -97,9 +108,34 @@ impl Url {
     }
 }
 
+/// Whether the platform would read an address as the same: most are such, and to ask costs ten times as much as to read.
+/// Anything that could mean more than it says is not: other hosts than names in small letters that end in a name, dots and
+/// escapes behind a slash, marks that are rare.
+fn is_canonical(address: &str) -> bool {
+    let Some(rest) = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://")) else {
+        return false;
+    };
+    let (host, path) = rest.split_at(span(rest, |byte| byte != b'/'));
+    let is_small = |byte: u8| byte.is_ascii_lowercase();
+    let is_host = host
+        .bytes()
+        .all(|byte| is_small(byte) || byte.is_ascii_digit() || matches!(byte, b'.' | b'-'))
+        && find(host, b"--").is_none()
+        && find(host, b"..").is_none()
+        && !host.starts_with('.')
+        && rfind(host, b'.').is_some_and(|dot| dot + 1 < host.len() && host[dot + 1..].bytes().all(is_small));
+    let mut is_behind_slash = false;
+    let is_path = path.bytes().all(|byte| {
+        let is_dot = is_behind_slash && matches!(byte, b'.' | b'%');
+        is_behind_slash = byte == b'/';
+        !is_dot && (byte.is_ascii_alphanumeric() || b"/-_.~?=&%+,;:#".contains(&byte))
+    });
+    is_host && is_path && !path.is_empty() && address.len() <= MAX_LENGTH
+}
+
 /// With `%20` and the like for what would end an attribute and is left by the URL Standard in some parts of an address.
 fn encoded(address: &str) -> String {
-    let mut encoded = String::new();
+    let mut encoded = String::with_capacity(address.len());
     for byte in address.bytes() {
         if byte.is_ascii_graphic() && !b"\"<>`".contains(&byte) {
             encoded.push(byte.into());
@@ -195,6 +231,33 @@ mod tests {
         }
         assert_eq!(joined("http://a/b/c/d;p?q", "g:h"), None);
         assert_eq!(joined("http://a/b/c/d;p?q", ""), None);
+    }
+
+    #[cfg_attr(not(target_arch = "wasm32"), test)]
+    #[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
+    fn what_the_platform_is_not_asked_it_would_read_as_the_same() {
+        const PIECES: &[&str] = &[
+            "a", "B", "1", "0x7f", ".", "..", "/", "//", "-", "--", "xn", "_", "~", "?", "#", "&", "=", "%",
+            "%2e", "%2F", "+", ",", ";", ":", "@", "!", "'", "com", "www", "\\", " ", "ä", "[", "|", "^",
+            "\n", "80",
+        ];
+        let (mut seed, mut canonical) = (1_u32, 0);
+        let mut random = |below: usize| {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (seed >> 8) as usize % below
+        };
+        for _ in 0..50_000 {
+            let mut address =
+                String::from(["http://", "https://", "https://a.com/", "https://www.b-1.com/x"][random(4)]);
+            for _ in 0..random(8) {
+                address.push_str(PIECES[random(PIECES.len())]);
+            }
+            if is_canonical(&address) {
+                canonical += 1;
+                assert_eq!(platform::resolve("about:blank", &address).as_deref(), Some(&*address));
+            }
+        }
+        assert!(canonical > 2000, "{canonical}");
     }
 
     #[test]

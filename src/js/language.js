@@ -50,12 +50,16 @@ export async function speak(element) {
     const { languages } = await import('./languages.js').catch(() => ({ languages: {} }));
     texts = languages[name] ?? {};
   }
-  return { texts, format: (milliseconds, style) => write(language, milliseconds, style) };
+  return { texts, format: writer(language) };
 }
 
-function write(language, milliseconds, style) {
-  if (style !== 'relative') return new Intl.DateTimeFormat(language, styles[style]).format(milliseconds);
-  const passed = (milliseconds - Date.now()) / 1000;
-  const [unit, seconds] = units.find(([, seconds]) => Math.abs(passed) >= seconds) ?? ['minute', 60];
-  return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(Math.trunc(passed / seconds), unit);
+function writer(language) {
+  /** To make one takes a browser longer than to write a hundred dates. @type {Record<string, Intl.DateTimeFormat>} */
+  const formats = {};
+  return (milliseconds, style) => {
+    if (style !== 'relative') return (formats[style] ??= new Intl.DateTimeFormat(language, styles[style])).format(milliseconds);
+    const passed = (milliseconds - Date.now()) / 1000;
+    const [unit, seconds] = units.find(([, seconds]) => Math.abs(passed) >= seconds) ?? ['minute', 60];
+    return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(Math.trunc(passed / seconds), unit);
+  };
 }
