@@ -25,8 +25,9 @@ const feeds = {
   '10 MB': [1000, 10, false],
   '10 MB, escaped': [1000, 10, true],
 };
-const warmUps = 10;
-const runs = 9;
+// As many as a browser needs until it has compiled the code of the hot paths.
+const warmUps = 30;
+const runs = 15;
 const path = (name) => `/${name.replace(/\W+/g, '-')}.xml`;
 
 await main(import.meta.url, async () => {

@@ -54,7 +54,9 @@ impl Url {
         if reference.is_empty() || reference.len() > MAX_LENGTH {
             return None;
         }
-        let origin = base.filter(|_| reference.starts_with('/')).map_or("", |base| base.origin());
+        let origin = base
+            .filter(|_| reference.starts_with('/') && !reference.starts_with("//"))
+            .map_or("", |base| base.origin());
         let address = concat(&[origin, reference]);
         if is_canonical(&address) {
             return Some(Self(address));
@@ -258,6 +260,16 @@ mod tests {
             }
         }
         assert!(canonical > 2000, "{canonical}");
+        let base = Url::parse("https://a.com/b/c").unwrap();
+        for _ in 0..20_000 {
+            let reference: String = (0..=random(5)).map(|_| PIECES[random(PIECES.len())]).collect();
+            let trimmed = reference.trim_matches(is_blank);
+            if !trimmed.is_empty() {
+                let asked =
+                    platform::resolve(base.as_str(), trimmed).and_then(|address| Url::checked(&address));
+                assert_eq!(base.join(&reference), asked, "{reference}");
+            }
+        }
     }
 
     #[test]

@@ -14,8 +14,12 @@ impl Warnings {
     pub(super) fn note(&mut self, read: &str, code: &'static str, message: &str) {
         let known = self.0.iter().any(|known| known.code == code && known.message == message);
         if self.0.len() < MAX_WARNINGS && !known {
-            let line = 1 + read.bytes().filter(|byte| *byte == b'\n').count();
-            self.0.push(Warning { code, message: message.to_owned(), line: u32::try_from(line).ok() });
+            let (mut line, mut rest) = (1, read.as_bytes());
+            while let Some(end) = memchr::memchr(b'\n', rest) {
+                line += 1;
+                rest = &rest[end + 1..];
+            }
+            self.0.push(Warning { code, message: message.to_owned(), line: Some(line) });
         }
     }
 }

@@ -8,7 +8,7 @@ use super::markup;
 use super::post::{Post, plain};
 use crate::clean;
 use crate::feed::{Attachment, Author, Date, Extension, Feed, Source, Text, Warning};
-use crate::scan::span;
+use crate::scan::long_span;
 use crate::url::Url;
 
 /// The `version` of every feed that leaves.
@@ -213,7 +213,8 @@ fn string(json: &mut String, text: &str) {
     json.push('"');
     let mut rest = text;
     loop {
-        let (plain, marked) = rest.split_at(span(rest, |byte| byte >= b' ' && !matches!(byte, b'"' | b'\\')));
+        let (plain, marked) =
+            rest.split_at(long_span(rest, |byte| byte >= b' ' && !matches!(byte, b'"' | b'\\')));
         json.push_str(plain);
         let Some(byte) = marked.bytes().next() else { break };
         json.push_str(if byte < b' ' { "\\u00" } else { "\\" });

@@ -2,6 +2,7 @@
 //! ([HTML, serialising fragments](https://html.spec.whatwg.org/multipage/parsing.html#serialising-html-fragments)).
 
 use crate::clean::tree::{Element, Node};
+use crate::scan::long_span;
 
 /// Elements that have neither content nor an end tag.
 const VOID: &[&str] = &["br", "hr", "img"];
@@ -64,8 +65,12 @@ fn append_element(text: &mut String, element: &Element) {
 /// One way for text and for values in double quotes; `>` too, so that no end of a comment can stand in it.
 fn escape(text: &mut String, characters: &str) {
     let mut rest = characters;
-    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | 0xC2)) {
+    loop {
+        let at = long_span(rest, |byte| !matches!(byte, b'&' | b'<' | b'>' | b'"' | 0xC2));
         text.push_str(&rest[..at]);
+        if at == rest.len() {
+            return;
+        }
         let (reference, width) = match rest.as_bytes()[at] {
             b'&' => ("&amp;", 1),
             b'<' => ("&lt;", 1),
@@ -78,7 +83,6 @@ fn escape(text: &mut String, characters: &str) {
         text.push_str(reference);
         rest = &rest[at + width..];
     }
-    text.push_str(rest);
 }
 
 #[cfg(test)]
