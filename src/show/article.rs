@@ -1,6 +1,6 @@
 //! A post: its title, who wrote it and when, how it begins, and its categories.
 
-use super::parts::{add_foreign, joined, list, part, set_language};
+use super::parts::{foreign, joined, list, part, set_language};
 use super::place;
 use super::post::Post;
 use super::select::date;
@@ -33,7 +33,9 @@ impl View<'_, '_> {
         if self.shows("categories") && !post.item.tags.is_empty() {
             let mut categories = list("categories");
             for tag in &post.item.tags {
-                add_foreign(&mut categories, "li", "category", &clean::plain_text(tag));
+                if let Some(category) = foreign("li", "category", &clean::plain_text(tag)) {
+                    categories.push(category);
+                }
             }
             article.push(categories);
         }
@@ -70,22 +72,22 @@ impl View<'_, '_> {
     }
 
     fn add_meta(&self, article: &mut Element, Post { item, .. }: &Post) {
-        let mut meta = part("p", "meta");
+        let labels = self.page.labels;
+        let mut parts = Vec::new();
         let date = date(item);
         let is_new = |last| date.is_some_and(|date| date.seconds > last);
         if self.settings.mark_new() && self.visit.last.is_some_and(is_new) {
-            add_foreign(&mut meta, "span", "new", self.page.labels.new_post());
+            parts.extend(foreign("span", "new", labels.new_post()));
         }
         if let Some(date) = date
             && self.shows("date")
         {
-            meta.push(self.time(date, self.settings.date_style()));
+            parts.push(self.time(date, self.settings.date_style()));
         }
         if self.shows("author") {
             let authors = if item.authors.is_empty() { &self.feed.authors } else { &item.authors };
             let names: Vec<_> = authors.iter().filter_map(|author| author.name.as_deref()).collect();
-            let names = clean::plain_text(&joined(&names, self.page.labels.comma()));
-            add_foreign(&mut meta, "span", "author", &names);
+            parts.extend(foreign("span", "author", &clean::plain_text(&joined(&names, labels.comma()))));
         }
         if let Some(source) = &item.source
             && self.shows("source")
@@ -94,7 +96,15 @@ impl View<'_, '_> {
             let mut name = part("span", "source");
             name.set("dir", "auto");
             self.add_link(&mut name, "source-link", source.url.as_ref(), &clean::plain_text(title));
-            meta.push(name);
+            parts.push(name);
+        }
+        let mut meta = part("p", "meta");
+        for part in parts {
+            if !meta.nodes().is_empty() {
+                // Between the parts, so that it stands there whatever the direction of each.
+                meta.say(" · ");
+            }
+            meta.push(part);
         }
         if !meta.nodes().is_empty() {
             article.push(meta);

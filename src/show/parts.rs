@@ -50,14 +50,12 @@ pub(super) fn joined(texts: &[&str], comma: &str) -> String {
     joined
 }
 
-/// Adds an element with a line of a feed, in its own direction, if there is any.
-pub(super) fn add_foreign(parent: &mut Element, name: &'static str, part_name: &str, text: &str) {
-    if !text.is_empty() {
-        let mut element = part(name, part_name);
-        element.set("dir", "auto");
-        element.say(&line(text));
-        parent.push(element);
-    }
+/// An element with a line of a feed, in its own direction; none where there is nothing to say.
+pub(super) fn foreign(name: &'static str, part_name: &str, text: &str) -> Option<Element> {
+    let mut element = part(name, part_name);
+    element.set("dir", "auto");
+    element.say(&line(text));
+    (!text.is_empty()).then_some(element)
 }
 
 pub(super) fn set_language(element: &mut Element, language: Option<&str>) {
