@@ -28,8 +28,24 @@ const PASSING = [408, 425, 429, 500, 502, 503, 504];
 
 /** @typedef {(answer: Answer) => Promise<boolean>} Look looks at a beginning; whether the rest does not matter */
 
-/** Requests under way, so that widgets with the same feed share one. @type {Map<string, Request>} */
+/**
+ * Requests under way, so that widgets with the same feed share one; and those that are done, as long as any widget of the
+ * page is still loading: of many, the last may begin when the first has ended.
+ *
+ * @type {Map<string, Request>}
+ */
 const requests = new Map();
+
+let loads = 0;
+
+/** Tells of a load that begins. @returns {() => void} to be called when it has ended */
+export function beginLoad() {
+  loads += 1;
+  return () => {
+    loads -= 1;
+    for (const [key, { isDone }] of loads ? [] : requests) if (isDone) requests.delete(key);
+  };
+}
 
 /** An address of the web; undefined for one of another scheme, and for what is none at all. */
 export function webAddress(reference, base) {
@@ -57,13 +73,18 @@ export function fetchFeed(url, { signal, cache = 'default', look }) {
   if (!request) {
     request = new Request(url, cache);
     requests.set(key, request);
-    const over = () => void requests.delete(key);
-    request.answer.then(over, over);
+    const over = (answer) => {
+      request.isDone = true;
+      // Who asks anew wants a new answer, and who comes late may want all of it.
+      if (!loads || cache !== 'default' || answer.isPart) requests.delete(key);
+    };
+    request.answer.then(over, () => requests.delete(key));
   }
   return request.join(signal, look);
 }
 
 class Request {
+  isDone = false;
   #controller = new AbortController();
   /** Who waits for the answer, and who of them looks at its beginning. @type {Set<Look | undefined>[]} */
   #users = new Set();

@@ -68,7 +68,7 @@ test('a widget whose code breaks in the middle leaves the others working', async
     return [calls > 0, broken, await load(first), await load(third), await load(second)];
   });
   assert.deepEqual(codes, [true, 'internal', 3, 3, 3]);
-  assert.equal(await page.evaluate(() => globalThis.instances), 2);
+  assert.ok((await page.evaluate(() => globalThis.instances)) > 1, 'what broke was replaced');
   assert.deepEqual(errors, []);
   await close();
 });

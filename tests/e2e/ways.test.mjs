@@ -113,6 +113,39 @@ test('a feed that is gone is shown as it was, with the time of the copy', async 
   assert.match(result[1], /^As of .*20\d\d/);
 });
 
+test('a reload that fails leaves the posts, and what the visitor has asked for', async () => {
+  server.put('/fails.xml', feed('Fails', 9), mayBeKept);
+  await visit('src="/fails.xml" limit="3" more cache="off"', {
+    act: async (page) => {
+      const count = () => page.evaluate(() => document.querySelector('latest-posts').shadowRoot.querySelectorAll('article').length);
+      await page.evaluate(() => document.querySelector('latest-posts').shadowRoot.querySelector("[part='more']").click());
+      while ((await count()) !== 6) await new Promise((resolve) => setTimeout(resolve, 20));
+      server.put('/fails.xml', feed('Changed', 9), mayBeKept);
+      await page.evaluate(() => document.querySelector('latest-posts').reload());
+      assert.deepEqual([await count(), (await seen(page)).titles[5]], [6, 'Changed 5']);
+      server.put('/fails.xml', '', { status: 404 });
+      const reload = () => document.querySelector('latest-posts').reload().then(({ items }) => items.length);
+      assert.equal(await page.evaluate(reload), 6);
+      const isStale = () => document.querySelector('latest-posts').matches(':state(stale)');
+      assert.equal(await page.evaluate(isStale), true);
+    },
+  });
+});
+
+test('other settings, other posts: what was shown under the old ones is no copy', async () => {
+  await visit('src="/again.xml"', {
+    act: async (page) => {
+      const code = await page.evaluate(async () => {
+        const widget = document.querySelector('latest-posts');
+        widget.src = '/status/404';
+        return widget.reload().catch(({ code }) => code);
+      });
+      assert.equal(code, 'http-status');
+      assert.equal((await seen(page)).articles, 0);
+    },
+  });
+});
+
 test('nothing is kept with cache="off", nor where the server forbids it', async () => {
   server.put('/off.xml', feed('Off'), { ...mayBeKept, headers: { 'cache-control': 'no-cache' } });
   await visit('src="/off.xml" cache="off"');

@@ -1,0 +1,79 @@
+/** What the page around an element says about it, and what it gets. */
+
+/** A setting that is one word, as the table of settings reads it. @param {Element} host @param {string} name */
+export const word = (host, name) => host.getAttribute(name)?.trim().toLowerCase();
+
+/**
+ * The archive that the fragment of the page's address asks for.
+ *
+ * @param {Element} host
+ * @returns {{ isAll: boolean, place: string } | undefined} `isAll` where the category does not matter; a place as `2024-05`
+ */
+export function archiveOf(host) {
+  const { hash } = location;
+  for (const name of ['archives', 'category-archives']) {
+    const fragment = host.getAttribute(name)?.trim() ?? '';
+    if (fragment.length > 1 && fragment.startsWith('#') && `${hash}-`.startsWith(`${fragment}-`)) {
+      return { isAll: name === 'archives', place: hash.slice(fragment.length + 1) };
+    }
+  }
+  const [, place] = /^#archive-?(.*)/.exec(hash) ?? [];
+  return word(host, 'view') === 'archive' && place !== undefined ? { isAll: false, place } : undefined;
+}
+
+/** Opens a year or a month. @param {ShadowRoot} root @param {string} place */
+export function openArchive(root, place) {
+  if (!/^\d{4}(-\d\d)?$/.test(place)) return;
+  const details = root.querySelector(`[data-year='${place}'], [data-month='${place}']`);
+  for (let part = details; part; part = part.parentElement) if (part.localName === 'details') part.open = true;
+  details?.scrollIntoView();
+}
+
+/** Whether more is wanted of a feed than the posts that are shown first. @param {Element} host */
+export const needsAll = (host) =>
+  host.hasAttribute('searchable') || host.hasAttribute('more') || word(host, 'view') === 'archive' || Boolean(archiveOf(host));
+
+/** Whether an element holds something to be seen where there are no posts. @param {Element} host */
+export const hasFallback = (host) =>
+  [...host.childNodes].some((node) => (node.localName ? node.localName !== 'template' : node.data?.trim()));
+
+/**
+ * An attribute as it is meant: here the page's address and the visitor's browser have a say.
+ *
+ * @param {Element} host
+ * @param {Record<string, string>} texts of the widget, in the page's language
+ * @param {string} name
+ */
+export function attribute(host, texts, name) {
+  const value = host.getAttribute(name);
+  const archive = archiveOf(host);
+  if (archive && name === 'view') return 'archive';
+  if (archive?.isAll && name === 'category') return undefined;
+  if (name === 'show' && navigator.connection?.saveData) return value?.replace(/\bimage\b/gi, '');
+  return value ?? (name.startsWith('label-') ? texts[name.slice(6)] : undefined);
+}
+
+/** The page's own template for posts, if it has one, and no button that cannot work. @param {Element} host @param {Element} view */
+export function adapt(host, view) {
+  if (!navigator.clipboard) view.querySelector("[part='copy']")?.remove();
+  const template = host.querySelector(':scope > template');
+  for (const article of template ? view.querySelectorAll('article') : []) {
+    const item = template.content.cloneNode(true);
+    const link = article.querySelector("[part='link']");
+    for (const slot of item.querySelectorAll('slot')) {
+      slot.replaceWith(article.querySelector(`[part='${CSS.escape(slot.name)}']`)?.textContent ?? '');
+    }
+    for (const anchor of item.querySelectorAll('a:not([href])')) {
+      for (const { name, value } of link?.attributes ?? []) if (name !== 'part') anchor.setAttribute(name, value);
+    }
+    article.replaceChildren(item);
+  }
+}
+
+/** Tells feed readers of the feed, until the signal is aborted. @param {Document} document @param {object} feed @param {AbortSignal} signal */
+export function announce(document, feed, signal) {
+  const link = document.createElement('link');
+  Object.assign(link, { rel: 'alternate', type: 'application/rss+xml', href: feed.feed_url, title: feed.title ?? '' });
+  document.head.append(link);
+  signal.addEventListener('abort', () => link.remove());
+}
