@@ -76,3 +76,41 @@ fn group<'p, 'i, 'a>(
     *rest = behind;
     Some((first, group))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::read::{self, Document, Origin};
+    use crate::settings::Settings;
+    use crate::show::labels::Labels;
+    use crate::show::{Page, Post, Visit, markup, view};
+
+    #[test]
+    fn posts_stand_by_year_and_month_and_those_without_a_date_behind() {
+        let document = "<rss><channel>
+            <item><title>a</title><pubDate>31 Jan 2024 23:30 -0300</pubDate></item>
+            <item><title>b</title><pubDate>2 Jan 2024</pubDate></item>
+            <item><title>c</title><pubDate>31 Dec 2023 12:00</pubDate></item>
+            <item><title>d</title></item></channel></rss>";
+        let document = Document::from(document);
+        let feed = read::feed(&document, &Origin::default()).unwrap();
+        let posts: Vec<_> = feed.items.iter().map(Post::brief).collect();
+        let settings = Settings::from_attributes(&|name| (name == "view").then(|| "archive".to_owned()));
+        let format = |date: crate::feed::Date, style: &str| [style, " ", &date.to_rfc3339()[..7]].concat();
+        let labels = Labels::default();
+        let page = Page { url: None, labels: &labels, format_date: &format };
+        let tree = view(&feed, &posts, &settings, &page, &Visit::default(), false);
+        let text = markup::write(tree.nodes());
+        let text: String = text
+            .split('<')
+            .filter_map(|tag| {
+                let (tag, text) = tag.split_once('>')?;
+                let is_open = tag.starts_with("details") && tag.contains("open");
+                Some([if is_open { "+" } else { "" }, text].concat())
+            })
+            .collect();
+        assert_eq!(
+            text,
+            "+year 2024-01 2+month 2024-01 2along 2024-01blong 2024-01year 2023-12 1month 2023-12 1clong 2023-12Without a date 1d"
+        );
+    }
+}

@@ -192,6 +192,12 @@ mod tests {
     use super::*;
     use crate::read::{Document, Origin};
 
+    fn settings(attributes: &[(&str, &str)]) -> Settings {
+        Settings::from_attributes(&|name| {
+            attributes.iter().find(|(attribute, _)| *attribute == name).map(|(_, value)| (*value).to_owned())
+        })
+    }
+
     /// The titles of the posts that are left of a feed, on 1 June 2024.
     #[track_caller]
     fn selected_of(items: &str, attributes: &[(&str, &str)]) -> String {
@@ -199,10 +205,7 @@ mod tests {
             ["<rss><channel><managingEditor>Ed</managingEditor>", items, "</channel></rss>"].concat();
         let document = Document::from(&*document);
         let mut feed = read::feed(&document, &Origin::default()).unwrap();
-        let settings = Settings::from_attributes(&|name| {
-            attributes.iter().find(|(attribute, _)| *attribute == name).map(|(_, value)| (*value).to_owned())
-        });
-        select(&mut feed, &settings, &Visit { now: 1_717_200_000, ..Visit::default() });
+        select(&mut feed, &settings(attributes), &Visit { now: 1_717_200_000, ..Visit::default() });
         feed.items.iter().map(|item| read::characters(item.title.as_ref().unwrap()).0).collect()
     }
 
@@ -276,6 +279,66 @@ mod tests {
             <item><title>c</title><guid>3</guid><link>http://a.example/1</link></item>
             <item><title>d</title><link>http://a.example/1</link></item><item><title>e</title></item><item><title>f</title></item>";
         assert_eq!(selected_of(items, &[]), "acef");
+    }
+
+    #[test]
+    fn a_search_asks_for_all_of_its_words() {
+        let items = "<item><title>a</title><category>Rust</category><description>of iron</description></item>
+            <item><title>b</title><category>rusty</category></item>";
+        let document = ["<rss>", items, "</rss>"].concat();
+        let document = Document::from(&*document);
+        for (search, left, more) in
+            [("rust", 1, true), ("IRO rust", 1, false), ("iron gold", 0, false), (" ", 1, true)]
+        {
+            let mut feed = read::feed(&document, &Origin::default()).unwrap();
+            let settings = settings(&[("limit", "1")]);
+            let visit = Visit { search, ..Visit::default() };
+            assert_eq!(select(&mut feed, &settings, &visit), more, "{search}");
+            assert_eq!(feed.items.len(), left, "{search}");
+        }
+    }
+
+    #[test]
+    fn of_each_source_no_more_than_its_limit_are_shown() {
+        let items: String = [("1", "A", 1), ("2", "A", 2), ("3", "A", 3), ("4", "B", 1), ("5", "B", 5), ("6", "", 9)]
+            .map(|(title, source, day)| {
+                format!("<item><title>{title}</title><source>{source}</source><pubDate>{day} May 2024</pubDate></item>")
+            })
+            .concat();
+        assert_eq!(selected_of(&items, &[("source-limit", "1")]), "653");
+        assert_eq!(selected_of(&items, &[("source-limit", "2"), ("order", "oldest")]), "14256");
+    }
+
+    #[test]
+    fn a_beginning_is_enough_if_the_rest_cannot_matter() {
+        let feed = |dates: &mut dyn Iterator<Item = u32>| {
+            let items: String =
+                dates.map(|day| format!("<item><pubDate>{day} May 2000</pubDate></item>")).collect();
+            ["<rss><title>x</title><link>http://x.example/</link>", &items, "</rss>"].concat()
+        };
+        let newest_first = feed(&mut (1..=25).rev());
+        let oldest_first = feed(&mut (1..=25));
+        let few = feed(&mut (1..=19).rev());
+        let undated = newest_first.replace("5 May", "");
+        let nameless = newest_first.replace("<title>x</title>", "");
+        for (document, attributes, wanted) in [
+            (&newest_first, &[][..], true),
+            (&newest_first, &[("limit", "13")], false),
+            (&newest_first, &[("offset", "8")], false),
+            (&newest_first, &[("order", "oldest")], false),
+            (&newest_first, &[("view", "archive")], false),
+            (&newest_first, &[("category", "none")], false),
+            (&oldest_first, &[], false),
+            (&oldest_first, &[("order", "feed")], true),
+            (&few, &[], false),
+            (&undated, &[], false),
+            (&nameless, &[], false),
+        ] {
+            let document = Document::from(&**document);
+            let beginning = read::feed(&document, &Origin::default()).unwrap();
+            let visit = Visit { now: 1_717_200_000, ..Visit::default() };
+            assert_eq!(is_enough(&beginning, &settings(attributes), &visit), wanted, "{attributes:?}");
+        }
     }
 
     #[test]

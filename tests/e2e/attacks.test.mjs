@@ -27,7 +27,11 @@ const allowed = new Map(
     ol: 'start reversed',
     td: 'colspan rowspan',
     th: 'colspan rowspan',
-    time: 'datetime',
+    time: 'datetime title',
+    details: 'open data-year data-month',
+    summary: '',
+    button: 'type data-done',
+    input: 'type placeholder aria-label',
   }).map(([name, attributes]) => [name, new Set(['part', 'dir', 'lang', 'role', ...attributes.split(' ')])]),
 );
 
@@ -48,22 +52,42 @@ const formats = {
            <content type="html">${escaped(content)}</content></entry>`,
       )
       .join('')}</feed>`,
-  'JSON Feed': (posts) =>
-    JSON.stringify({
-      version: 'https://jsonfeed.org/version/1.1',
-      title: posts[1]?.title,
-      home_page_url: posts[1]?.link,
-      items: posts.map(({ title, link, content = '', author, tag, image }, index) => ({
-        id: String(index),
-        url: link,
-        image,
-        title,
-        content_html: content,
-        authors: [{ name: author, url: link }],
-        tags: tag === undefined ? [] : [tag],
+  'JSON Feed': (posts) => jsonFeed(posts),
+  // As a copy that somebody has changed where it is kept.
+  'JSON Feed that says it is ours': (posts) => jsonFeed(posts, { _latest_posts: { sources: posts.map(source) } }),
+  WordPress: (posts) =>
+    JSON.stringify(
+      posts.map(({ title, content = '' }, index) => ({
+        link: `https://blog.example/${index}`,
+        title: { rendered: escaped(title) },
+        content: { rendered: content },
+        excerpt: { rendered: content },
+        _embedded: { author: [{ name: content, link: content }], 'wp:term': [[{ name: content }]] },
       })),
-    }),
+    ),
 };
+
+const source = ({ title, link }) => ({ title, url: link, feed_url: link });
+
+function jsonFeed(posts, first = {}) {
+  return JSON.stringify({
+    version: 'https://jsonfeed.org/version/1.1',
+    ...first,
+    title: posts[1]?.title,
+    home_page_url: posts[1]?.link,
+    items: posts.map((post, index) => ({
+      id: String(index),
+      url: post.link,
+      image: post.image,
+      title: post.title,
+      content_html: post.content ?? '',
+      summary: post.content ?? '',
+      authors: [{ name: post.author, url: post.link }],
+      tags: post.tag === undefined ? [] : [post.tag],
+      _latest_posts: { source: source(post) },
+    })),
+  });
+}
 
 function rss(posts, write) {
   const items = posts.map(
@@ -151,6 +175,8 @@ const ways = {
   'as text': 'show="date author excerpt categories"',
   'as a whole, without pictures': 'excerpt="html" excerpt-length="0" show="date author excerpt categories"',
   'as the beginning, with pictures': 'excerpt="html" excerpt-length="20" show="image date author excerpt categories"',
+  'with all that can be added': 'searchable more mark-new footer="archives subscribe copy" show="date author source excerpt categories" excerpt="html"',
+  'in the archive': 'view="archive" searchable footer="archives subscribe copy"',
 };
 
 // Firefox's driver loses one of two tabs that are opened at once.
@@ -160,7 +186,7 @@ describe('hostile posts', { concurrency }, () => {
   const chunks = (list, size) => Array.from({ length: Math.ceil(list.length / size) }, (_, index) => list.slice(index * size, (index + 1) * size));
   for (const [index, [format, write]] of Object.entries(formats).entries()) {
     for (const [place, [way, attributes]] of Object.entries(ways).entries()) {
-      if (place !== index && !everything) continue;
+      if (place !== index % Object.keys(ways).length && !everything) continue;
       test(`${format}, content, ${way}`, async () => {
         // Pictures that are shown may be asked for where they are wanted: of those that the page's policy allows, none is here.
         const wanted = way.includes('with pictures') ? markups.filter((markup) => !/<img[^>]*\ssrc="\{\{bad/i.test(markup)) : markups;
@@ -171,6 +197,8 @@ describe('hostile posts', { concurrency }, () => {
         }
       });
     }
+    // Its texts are markup, and a post without an address is none.
+    if (format === 'WordPress') continue;
     test(`${format}, texts and addresses`, async () => {
       const posts = between([
         ...texts.map((text) => ({ title: text, author: text, tag: text })),
