@@ -9,8 +9,9 @@ const MAX_BYTES = 16 * 1024 * 1024;
 /** Bytes after which the beginning of a feed is looked at; and again each time that they have doubled. */
 const FIRST_PART = 256 * 1024;
 
-/** What is waited before another try, in milliseconds. */
-const PAUSES = [500, 2000];
+/** What is waited before the second try, in milliseconds, and how long a server may ask to wait. There is no third. */
+const PAUSE = 1000;
+const MAX_PAUSE = 3000;
 
 /** Statuses that pass. */
 const PASSING = [408, 425, 429, 500, 502, 503, 504];
@@ -110,14 +111,13 @@ class Request {
   }
 
   async #try(url, init) {
-    for (let tries = 0; ; tries += 1) {
-      try {
-        return await this.#ask(url, init);
-      } catch (error) {
-        const pause = error.wait ?? PAUSES[tries];
-        if (!error.passes || tries >= PAUSES.length || pause > PAUSES.at(-1)) throw error;
-        await wait(pause, init.signal);
-      }
+    try {
+      return await this.#ask(url, init);
+    } catch (error) {
+      const pause = error.pause ?? PAUSE;
+      if (!error.passes || pause > MAX_PAUSE) throw error;
+      await wait(pause, init.signal);
+      return this.#ask(url, init);
     }
   }
 
@@ -129,11 +129,11 @@ class Request {
     try {
       const response = await fetch(url, init);
       if (!response.ok) {
-        const wait = Number(response.headers.get('retry-after')) * 1000 || undefined;
+        const pause = Number(response.headers.get('retry-after')) * 1000 || undefined;
         response.body?.cancel().catch(() => {});
         throw Object.assign(fault('http-status', undefined, response.status), {
           passes: PASSING.includes(response.status),
-          wait,
+          pause,
         });
       }
       return await this.#read(response, timeout.signal);
