@@ -305,3 +305,37 @@ test('a lazy widget asks for nothing until the window comes near', async () => {
   assert.equal((await seen(page)).articles, 3);
   await close();
 });
+
+test('with refresh the feed is asked for again after minutes, but not while nobody sees the page', async () => {
+  // A minute of this page is a tenth of a second; whether it is seen is what the test says.
+  const fast = `<script>
+    const { setTimeout: set } = globalThis;
+    globalThis.setTimeout = (work, milliseconds, ...rest) => set(work, milliseconds >= 60000 ? milliseconds / 600 : milliseconds, ...rest);
+    let hidden = true;
+    Object.defineProperty(document, 'hidden', { get: () => hidden });
+    globalThis.see = () => { hidden = false; document.dispatchEvent(new Event('visibilitychange')); };
+  </script><script type="module"`;
+  server.put('/fresh.xml', feed('Fresh'), mayBeKept);
+  server.put('/refresh.html', pageWith('src="/fresh.xml" refresh="1"').replace('<script type="module"', fast));
+  const { page, close } = await browser.open('/refresh.html');
+  await settled(page);
+  await new Promise((resolve) => setTimeout(resolve, 400));
+  assert.equal(asked('/fresh.xml'), 1);
+  server.put('/fresh.xml', feed('Newer'), mayBeKept);
+  await page.evaluate(() => globalThis.see());
+  await settled(page, 3);
+  assert.equal((await seen(page)).titles[0], 'Newer 0');
+  await close();
+});
+
+test('a visitor who saves data is sent no pictures', async () => {
+  const saving = pageWith('src="/feed.xml" show="image date"').replace(
+    '<script type="module"',
+    "<script>Object.defineProperty(navigator, 'connection', { value: { saveData: true } });</script><script type=\"module\"",
+  );
+  const pictures = (page) => page.evaluate(() => document.querySelector('latest-posts').shadowRoot.querySelectorAll('img').length);
+  server.put('/feed.xml', `<rss><channel><title>x</title><item><title>1</title><enclosure type="image/svg+xml" url="/images/icon.svg"/>
+    <pubDate>1 May 2024</pubDate></item></channel></rss>`);
+  assert.deepEqual((await visit(saving, { act: pictures })).result, 0);
+  assert.deepEqual((await visit('src="/feed.xml" show="image date"', { act: pictures })).result, 1);
+});
