@@ -1,4 +1,7 @@
-/** Every page of `www/variants`, light, dark and narrow: posts are shown, nothing overflows, and axe-core finds nothing. */
+/**
+ * Every page of `www/variants`, light, dark, narrow, with forced colours, and with text of twice the size: posts are shown,
+ * nothing overflows, and axe-core finds nothing.
+ */
 
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
@@ -27,7 +30,24 @@ const looks = {
   light: { scheme: 'light', viewport: { width: 900, height: 900 } },
   dark: { scheme: 'dark', viewport: { width: 900, height: 900 } },
   'narrow, from right to left': { scheme: 'light', viewport: { width: 320, height: 640 } },
+  'forced colours': { viewport: { width: 900, height: 900 }, before: forceColours },
+  // What zooming by 200 % leaves of a window of 900 pixels.
+  'at 200 %': { scheme: 'light', viewport: { width: 450, height: 450, deviceScaleFactor: 2 } },
+  'with text of twice the size': { scheme: 'light', viewport: { width: 640, height: 900 }, before: enlargeText },
 };
+
+/** A theme of high contrast, as Windows has them. @param {import('puppeteer-core').Page} page */
+async function forceColours(page) {
+  const session = await page.createCDPSession();
+  await session.send('Emulation.setEmulatedMedia', { features: [{ name: 'forced-colors', value: 'active' }] });
+}
+
+/** As a visitor's own style sheet would. @param {import('puppeteer-core').Page} page */
+async function enlargeText(page) {
+  await page.evaluateOnNewDocument(() => {
+    document.addEventListener('DOMContentLoaded', () => void (document.documentElement.style.fontSize = '200%'));
+  });
+}
 
 for (const file of readdirSync(at('www', 'variants')).filter((name) => name.endsWith('.html'))) {
   for (const [look, options] of Object.entries(looks)) {
@@ -41,11 +61,22 @@ for (const file of readdirSync(at('www', 'variants')).filter((name) => name.ends
           articles: widget.shadowRoot.querySelectorAll('article').length,
           posts: widget.feed.items.length,
           overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          // A colour that the system did not choose may not be seen against one that it did.
+          isForced: matchMedia('(forced-colors: active)').matches,
+          colours: [...widget.shadowRoot.querySelectorAll('[part]')].map((part) => getComputedStyle(part).color),
+          lines: [...widget.shadowRoot.querySelectorAll("button, input, [part='category']")].map(
+            (part) => getComputedStyle(part).borderTopColor,
+          ),
         };
       });
       assert.equal(seen.articles, seen.posts);
       assert.ok(seen.posts > 0);
       assert.equal(seen.overflow, 0);
+      assert.equal(seen.isForced, look === 'forced colours');
+      if (seen.isForced) {
+        assert.ok(new Set(seen.colours).size <= 3, `text, links and buttons: ${new Set(seen.colours)}`);
+        assert.ok(seen.lines.every((line) => seen.colours.includes(line)), `lines: ${new Set(seen.lines)}`);
+      }
       await page.evaluate(axe);
       const found = await page.evaluate(async () => {
         const { violations } = await globalThis.axe.run();
