@@ -11,6 +11,7 @@ const modules = {
   'latest-posts': 'define.js',
   element: 'element.js',
   parse: 'parse.js',
+  server: 'server.js',
   core: 'core.js',
   languages: 'languages.js',
 };
@@ -46,6 +47,8 @@ export async function bundle({ glue, wasm }) {
   rmSync(at('dist'), { recursive: true, force: true });
   mkdirSync(at('dist'));
   copyFileSync(wasm, at('dist', 'latest-posts.wasm'));
+  // For pages whose policy takes no style but from files: server.js says where.
+  writeFileSync(at('dist', 'latest-posts.css'), await styleSheet(at('src', 'show', 'style.css')));
   // The core stays a file of its own, so that a page's first script is small and the entries share one instance.
   const files = [
     ...(await outputs({ ...options, entryPoints: sources(modules), format: 'esm', charset: 'utf8', external: ['./core.js', './languages.js'] })),
@@ -113,11 +116,13 @@ function inside({ glue, wasm }) {
       build.onResolve({ filter: /^#bindgen$/ }, () => ({ path: glue }));
       build.onResolve({ filter: /^latest-posts\.wasm$/ }, () => ({ path: wasm }));
       build.onLoad({ filter: /\.wasm$/ }, () => ({ contents: 'export default "@wasm@"' }));
-      build.onLoad({ filter: /\.css$/ }, async ({ path }) => {
-        const source = readFileSync(path, 'utf8');
-        const { code } = await esbuild.transform(source, { loader: 'css', minify: true, sourcefile: path });
-        return { contents: code.trim(), loader: 'text' };
-      });
+      build.onLoad({ filter: /\.css$/ }, async ({ path }) => ({ contents: await styleSheet(path), loader: 'text' }));
     },
   };
+}
+
+/** @param {string} file @returns {Promise<string>} minified */
+async function styleSheet(file) {
+  const { code } = await esbuild.transform(readFileSync(file, 'utf8'), { loader: 'css', minify: true, sourcefile: file });
+  return code.trim();
 }

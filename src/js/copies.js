@@ -47,9 +47,7 @@ export async function get(key) {
  */
 export async function put(key, text, ttl, cacheControls) {
   if (text.length > MAX_LENGTH || cacheControls.some((said) => /no-store/i.test(said))) return;
-  const time = Date.now();
-  const minutes = cacheControls.map((said) => (/no-cache/i.test(said) ? 0 : freshness(ttl, said)));
-  const copy = { text, time, until: time + Math.min(...minutes) * 60_000 };
+  const copy = { text, time: Date.now(), until: freshUntil(ttl, cacheControls) };
   own.set(key, copy);
   try {
     const cache = await open();
@@ -100,6 +98,18 @@ function acquire(key) {
     ask().catch(resolve);
   });
   return { acquired, release, users: 0 };
+}
+
+/**
+ * How long posts that have come now are fresh.
+ *
+ * @param {number | undefined} ttl as above
+ * @param {string[]} cacheControls as above
+ * @returns {number} in milliseconds, on the clock
+ */
+export function freshUntil(ttl, cacheControls) {
+  const minutes = cacheControls.map((said) => (/no-cache|no-store/i.test(said) ? 0 : freshness(ttl, said)));
+  return Date.now() + Math.min(...minutes) * 60_000;
 }
 
 function freshness(ttl, said) {

@@ -1,12 +1,13 @@
 import style from '../show/style.css';
+import { attributeOf } from './attributes.js';
 import { raised } from './faults.js';
 import { core as coreFault, properties } from './generated.js';
 
 /** A constructable sheet belongs to one document. @type {WeakMap<Document, CSSStyleSheet>} */
 const sheets = new WeakMap();
 
-/** The attribute of each property: `excerptLength` → `excerpt-length`. */
-const attributes = Object.keys(properties).map((name) => [name, name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)]);
+/** Each property with its attribute. */
+const attributes = Object.keys(properties).map((name) => [name, attributeOf(name)]);
 
 /**
  * Shows a blog's latest posts. Its children are seen until there are posts, and whenever there are none.
@@ -44,12 +45,14 @@ export class LatestPostsElement extends (globalThis.HTMLElement ?? class {}) {
   /** Until the window has come near, with `loading="lazy"`. @type {IntersectionObserver | undefined} */
   #nearby;
   #isSeen = false;
+  /** Until when the posts that a server has rendered are fresh; undefined where others are shown, or none. */
+  #servedUntil;
 
   constructor() {
     super();
     this.#internals = this.attachInternals();
-    this.#root = this.attachShadow({ mode: 'open' });
-    this.#root.append(this.ownerDocument.createElement('slot'));
+    this.#root = this.#internals.shadowRoot ?? this.attachShadow({ mode: 'open' });
+    if (!this.#root.firstChild) this.#showFallback();
     this.#root.addEventListener('error', removePicture, true);
     this.#root.addEventListener('click', (event) => this.#select(event));
     this.adoptedCallback();
@@ -78,12 +81,39 @@ export class LatestPostsElement extends (globalThis.HTMLElement ?? class {}) {
   #start(isReload) {
     this.#controller?.abort();
     this.#controller = new AbortController();
+    // Taken now: what changes from here on is another load.
+    this.#loaded = this.#attributes();
+    this.#error = null;
     this.#loading = this.#load(this.#controller, isReload);
     return this.#loading;
   }
 
+  /** What a server has rendered stays as it is; where a script has put it on the page, its template was not opened. */
+  #takeServed() {
+    const template = this.querySelector(':scope > template[shadowrootmode]');
+    if (template) {
+      this.#root.replaceChildren(template.content);
+      template.remove();
+    }
+    const state = this.#root.querySelector('script');
+    if (!state) return;
+    const { until, feed } = JSON.parse(state.textContent);
+    this.#servedUntil = until;
+    this.#feed = feed;
+    // The sheet of all widgets does the same.
+    for (const element of this.#root.querySelectorAll('style, link, script')) element.remove();
+  }
+
+  /** Whether what a server has rendered is all that is wanted, so that neither the core nor a feed is asked for. */
+  #isServed() {
+    const isFresh = Date.now() < this.#servedUntil;
+    if (!isFresh || this.#root.querySelector('button, input, details') || this.querySelector('template')) return false;
+    return !['refresh', 'alternate', 'mark-new'].some((name) => this.hasAttribute(name)) && !/#/.test(this.archives + this.categoryArchives);
+  }
+
   connectedCallback() {
     for (const [property] of attributes) this.#upgrade(property);
+    this.#takeServed();
     this.#schedule();
   }
 
@@ -123,7 +153,8 @@ export class LatestPostsElement extends (globalThis.HTMLElement ?? class {}) {
         this.#nearby = undefined;
         this.#loaded = '';
       } else if (wanted !== this.#loaded && this.#isNear()) {
-        this.#start(false).catch(() => {});
+        if (this.#loaded || !this.#isServed()) this.#start(this.#servedUntil !== undefined).catch(() => {});
+        else this.#showServed();
       }
     });
   }
@@ -146,15 +177,13 @@ export class LatestPostsElement extends (globalThis.HTMLElement ?? class {}) {
 
   /** @param {AbortController} controller @param {boolean} isReload */
   async #load(controller, isReload) {
-    // Taken now: what changes from here on is another load.
-    this.#loaded = this.#attributes();
-    this.#error = null;
     this.#state('loading');
     this.#keepSpace();
     this.#emit('loadstart');
     try {
       const core = await import('./core.js').catch((error) => Promise.reject(raised('core', coreFault, error)));
       const shown = (feed, { rungs, isStale, isNews }) => {
+        this.#servedUntil = undefined;
         this.#feed = feed;
         this.#state(isStale ? 'stale' : feed.items.length ? undefined : 'empty');
         if (!isNews) return;
@@ -162,20 +191,34 @@ export class LatestPostsElement extends (globalThis.HTMLElement ?? class {}) {
         this.#emit('load', { feed, rungs });
       };
       const { signal } = controller;
-      await core.show(this, this.#root, { signal, isReload, shown, warn: (error) => this.#warn(error) });
+      const isServed = this.#servedUntil !== undefined;
+      await core.show(this, this.#root, { signal, isReload, isServed, shown, warn: (error) => this.#warn(error) });
       if (signal.aborted) return this.#newest(controller);
     } catch (error) {
       if (controller.signal.aborted) return this.#newest(controller);
-      this.#feed = null;
-      this.#error = error;
-      this.#showFallback();
-      this.#state('error');
       this.#warn(error);
-      this.#emit('error', { error, rungs: error.rungs ?? [] });
+      const rungs = error.rungs ?? [];
+      if (this.#servedUntil === undefined) {
+        this.#feed = null;
+        this.#error = error;
+        this.#showFallback();
+        this.#state('error');
+        this.#emit('error', { error, rungs });
+      } else {
+        this.#state('stale');
+        this.#emit('load', { feed: this.#feed, rungs: [...rungs, { rung: 'server' }] });
+      }
     }
     this.#emit('loadend');
     if (this.#error) throw this.#error;
     return this.#feed;
+  }
+
+  #showServed() {
+    this.#loaded = this.#attributes();
+    this.#emit('loadstart');
+    this.#emit('load', { feed: this.#feed, rungs: [{ rung: 'server' }] });
+    this.#emit('loadend');
   }
 
   /** What a load that was given up comes to: the one that took its place, if any did. */

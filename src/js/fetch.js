@@ -122,7 +122,7 @@ class Request {
   }
 
   async #ask(url, { cache, signal }) {
-    if (!navigator.onLine) throw fault('offline');
+    if (isOffline()) throw fault('offline');
     const timeout = new AbortController();
     const timer = setTimeout(() => timeout.abort(), TIME_LIMIT);
     const init = { cache, signal: AbortSignal.any([signal, timeout.signal]) };
@@ -191,6 +191,9 @@ class Request {
   }
 }
 
+/** A server does not know. */
+const isOffline = () => globalThis.navigator?.onLine === false;
+
 /** A Blob would do the same, by way of another process of the browser. */
 function joined(chunks, size) {
   const bytes = new Uint8Array(size);
@@ -221,7 +224,7 @@ function wait(milliseconds, signal) {
  * network; a request whose answer nobody may read shows whether the server is there.
  */
 function reason(url, init) {
-  if (!navigator.onLine) return 'offline';
+  if (isOffline()) return 'offline';
   return fetch(url, { ...init, method: 'HEAD', mode: 'no-cors' }).then(
     () => 'cors',
     () => 'network',

@@ -5,7 +5,7 @@ import { fetchFeed, webAddress } from './fetch.js';
 
 /**
  * @typedef {object} Rung one way that was tried
- * @property {'direct' | 'via' | 'wordpress' | 'copy' | 'fallback-src'} rung
+ * @property {'server' | 'direct' | 'via' | 'wordpress' | 'copy' | 'fallback-src'} rung
  * @property {string} [url]
  * @property {string} [code] why it failed; absent where it did not
  */

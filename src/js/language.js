@@ -24,7 +24,7 @@ const units = [
  * @param {Element | undefined} element
  * @returns {string | undefined} the language of the page at an element, through the shadow roots around it
  */
-function languageOf(element) {
+export function languageOf(element) {
   for (; element; element = /** @type {ShadowRoot} */ (element.getRootNode()).host) {
     const language = element.closest('[lang]')?.getAttribute('lang');
     if (language) return language;
@@ -32,12 +32,11 @@ function languageOf(element) {
 }
 
 /**
- * @param {Element} element
+ * @param {string | undefined} language a tag, as `de-AT`
  * @returns {Promise<{ texts: Record<string, string>, format: (milliseconds: number, style: string) => string }>} the texts
  *   of the widget, none where they are English; and a writer of dates
  */
-export async function speak(element) {
-  let language = languageOf(element);
+export async function speak(language) {
   try {
     new Intl.DateTimeFormat(language);
   } catch {

@@ -3,7 +3,7 @@
 import * as copies from './copies.js';
 import { beginLoad } from './fetch.js';
 import { addresses, climb, tried } from './ladder.js';
-import { speak } from './language.js';
+import { languageOf, speak } from './language.js';
 import { adapt, announce, archiveOf, attribute, hasFallback, needsAll, openArchive, word } from './page.js';
 import { patch } from './patch.js';
 import { inTurn } from './turns.js';
@@ -32,6 +32,7 @@ const states = new WeakMap();
  * @param {object} options
  * @param {AbortSignal} options.signal
  * @param {boolean} options.isReload whether the visitor's copy is not enough, however fresh
+ * @param {boolean} options.isServed whether posts are shown that a server has rendered, which copies are none better than
  * @param {(feed: object, about: { rungs: import('./ladder.js').Rung[], isStale: boolean, isNews: boolean }) => void} options.shown
  *   called whenever posts are shown
  * @param {(error: Error & { code: string }) => void} options.warn is told what goes wrong later
@@ -63,8 +64,8 @@ export class Widget {
   #speaking;
   #speech;
 
-  constructor(host, root, { signal, isReload, shown, warn }) {
-    Object.assign(this, { host, root, signal, isReload, shown, warn, page: host.baseURI });
+  constructor(host, root, options) {
+    Object.assign(this, { host, root, page: host.baseURI }, options);
   }
 
   async load() {
@@ -81,7 +82,7 @@ export class Widget {
     // Begun now, so that it is done when the feed is there.
     this.#ready().catch(() => {});
     const isKept = word(host, 'cache') !== 'off';
-    const copy = this.#state.copy ?? (isKept ? await copies.get(key) : undefined);
+    const copy = this.#state.copy ?? (isKept && !this.isServed ? await copies.get(key) : undefined);
     if (await this.#showCopy(copy)) return;
     try {
       await (isKept ? copies.alone(key, () => this.#renew(copy)) : this.#fetch());
@@ -124,7 +125,7 @@ export class Widget {
   }
 
   async #ready() {
-    this.#speaking ??= speak(this.host);
+    this.#speaking ??= speak(languageOf(this.host));
     [this.#speech] = await Promise.all([this.#speaking, start()]);
     this.signal.throwIfAborted();
   }

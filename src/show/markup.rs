@@ -5,7 +5,7 @@ use crate::clean::tree::{Element, Node};
 use crate::scan::long_span;
 
 /// Elements that have neither content nor an end tag.
-const VOID: &[&str] = &["br", "hr", "img"];
+const VOID: &[&str] = &["br", "hr", "img", "input"];
 
 /// Writes nodes as HTML text.
 ///

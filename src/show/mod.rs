@@ -5,6 +5,7 @@
 
 mod archive;
 mod article;
+mod fallback;
 mod footer;
 mod json_feed;
 pub mod labels;
@@ -17,6 +18,7 @@ mod select;
 mod view;
 mod visit;
 
+pub use fallback::fallback;
 pub use json_feed::json_feed;
 pub use merge::merge;
 pub use post::Post;

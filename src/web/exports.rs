@@ -14,6 +14,7 @@ use crate::read::{self, Document, Origin};
 use crate::scan::{concat, digits};
 use crate::settings::Settings;
 use crate::show::labels::Labels;
+use crate::show::markup;
 use crate::show::{self, Page, Post, Visit};
 use crate::url::Url;
 
@@ -42,7 +43,8 @@ pub fn parse_feed(
 /// empty where unknown: `Content-Type`, `Content-Language`, address. The documents are pages of one feed, or, with
 /// `several`, feeds. `page` is the page's address; `format_date` writes milliseconds of UTC in a style.
 ///
-/// Gives the feed with the posts that are shown. Of a part of a document nothing, unless the rest would not matter.
+/// Gives the feed with the posts that are shown. Of a part of a document nothing, unless the rest would not matter. Where
+/// there is no `into`, as on a server, lines of HTML follow: the links of the posts, and from the third on what is shown.
 #[expect(
     clippy::too_many_arguments,
     reason = "an object would be taken apart by name, which costs more bytes"
@@ -54,7 +56,7 @@ pub fn show_posts(
     several: bool,
     is_part: bool,
     attribute: &Function,
-    into: &Element,
+    into: Option<Element>,
     page: &str,
     format_date: &Function,
     extra: u32,
@@ -112,10 +114,15 @@ pub fn show_posts(
     let format_date = |date, style: &str| format(format_date, date, style);
     let page = Page { url: page_url.as_ref(), labels: &labels, format_date: &format_date };
     let tree = show::view(&feed, &posts, &settings, &page, &visit, has_more);
+    let text = show::json_feed(&feed, &mut posts.into_iter());
+    let Some(into) = into else {
+        let links = markup::write(&[show::fallback(&tree).into()]);
+        return Ok(Some(concat(&[&text, "\n", &links, "\n", &markup::write(&[tree.into()])])));
+    };
     if let Some(document) = into.owner_document() {
         into.append_child(&dom::build(&document, &tree)?.into())?;
     }
-    Ok(Some(show::json_feed(&feed, &mut posts.into_iter())))
+    Ok(Some(text))
 }
 
 /// The day of the post's own clock, whatever the visitor's is; only a moment is told by the visitor's.
