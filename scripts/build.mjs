@@ -11,6 +11,7 @@ import { at, main, run, step } from './run.mjs';
 import { checkSizes } from './size.mjs';
 import { withoutInTable } from './table.mjs';
 import { setUpBuild } from './tools.mjs';
+import { toJavaScript } from './wasm2js.mjs';
 
 const target = 'wasm32-unknown-unknown';
 const folder = at('target', 'wasm');
@@ -20,7 +21,16 @@ const glue = at('target', 'wasm', 'bindgen', 'latest_posts.js');
 const wasm = at('target', 'wasm', 'latest-posts.wasm');
 const stamp = at('target', 'wasm', 'latest-posts.key');
 
-const cargoArgs = [
+/** The same crate for the first version of WebAssembly, which alone can be made into JavaScript. */
+const plainFolder = at('target', 'wasm-plain');
+const plainOutput = at('target', 'wasm-plain', target, 'release', 'latest_posts.wasm');
+const plainGlueFolder = at('target', 'wasm-plain', 'bindgen');
+const plainGlue = at('target', 'wasm-plain', 'bindgen', 'latest_posts.js');
+const javaScript = at('target', 'wasm-plain', 'latest-posts.js');
+const plainStamp = at('target', 'wasm-plain', 'latest-posts.key');
+
+/** @param {string} folder of its own, because another flag builds everything anew */
+const cargoArgs = (folder) => [
   'build',
   '--release',
   '--lib',
@@ -31,19 +41,20 @@ const cargoArgs = [
 ];
 
 /** The standard library built for size, and panics as bare traps, take 8 kB off; both are unstable flags. */
-const cargoEnv = {
+const cargoEnv = (/** @type {string} */ features) => ({
   RUSTC_BOOTSTRAP: '1',
-  RUSTFLAGS: '-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none -Ctarget-feature=+simd128',
-};
+  RUSTFLAGS: `-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none ${features}`,
+});
 
-const bindgenArgs = [
+/** @param {string} folder */
+const bindgenArgs = (folder) => [
   ...['--target', 'web'],
   // The wasm travels inside the JavaScript: no bundler shall find a URL to follow.
   '--omit-default-module-path',
   '--no-typescript',
   // An instance that has trapped is replaced.
   '--experimental-reset-state-function',
-  ...['--out-dir', glueFolder],
+  ...['--out-dir', folder],
   ...['--out-name', 'latest_posts'],
 ];
 
@@ -75,14 +86,13 @@ const optimiserArgs = [
  * @param {import('./tools.mjs').BuildTools} tools
  */
 export async function build({ wasmBindgen, wasmBindgenVersion }) {
-  await step('cargo build', async () => void (await run('cargo', cargoArgs, { env: cargoEnv })));
-  const key = stageKey(wasmBindgenVersion);
-  const current =
-    [glue, wasm, stamp].every((file) => existsSync(file)) && readFileSync(stamp, 'utf8') === key;
+  await step('cargo build', async () => void (await run('cargo', cargoArgs(folder), { env: cargoEnv('-Ctarget-feature=+simd128') })));
+  const key = stageKey(wasmBindgenVersion, cargoOutput);
+  const current = isCurrent([glue, wasm], stamp, key);
   await step('wasm-bindgen', async () => {
     if (current) return 'unchanged';
     mkdirSync(glueFolder, { recursive: true });
-    await run(wasmBindgen, [...bindgenArgs, cargoOutput]);
+    await run(wasmBindgen, [...bindgenArgs(glueFolder), cargoOutput]);
   });
   await step('wasm-opt', async () => {
     if (current) return 'unchanged';
@@ -93,9 +103,22 @@ export async function build({ wasmBindgen, wasmBindgenVersion }) {
     writeFileSync(glue, rename(readFileSync(glue, 'utf8'), names));
     writeFileSync(stamp, key);
   });
+  await step('cargo build, for wasm2js', async () => void (await run('cargo', cargoArgs(plainFolder), { env: cargoEnv('-Ctarget-cpu=mvp') })));
+  await step('wasm2js', async () => {
+    const plainKey = stageKey(wasmBindgenVersion, plainOutput);
+    if (isCurrent([plainGlue, javaScript], plainStamp, plainKey)) return 'unchanged';
+    mkdirSync(plainGlueFolder, { recursive: true });
+    await run(wasmBindgen, [...bindgenArgs(plainGlueFolder), plainOutput]);
+    await toJavaScript(at('target', 'wasm-plain', 'bindgen', 'latest_posts_bg.wasm'), javaScript);
+    writeFileSync(plainStamp, plainKey);
+  });
   const { bundle } = await import('./bundle.mjs');
-  await step('esbuild', () => bundle({ glue, wasm }));
+  await step('esbuild', () => bundle({ glue, wasm, plainGlue, javaScript }));
 }
+
+/** @param {string[]} files @param {string} stamp @param {string} key of what the files were to be made */
+const isCurrent = (files, stamp, key) =>
+  [...files, stamp].every((file) => existsSync(file)) && readFileSync(stamp, 'utf8') === key;
 
 /**
  * Makes the glue use the short names of the optimised module. The long ones end in hashes, which nothing compresses.
@@ -112,11 +135,11 @@ function rename(glue, { imports, exports }) {
     .replace(/\b(wasm\.\w+|\w+:)/g, (name) => short.get(name) ?? name);
 }
 
-/** What the stages after cargo depend on. @param {string} wasmBindgenVersion @returns {string} */
-function stageKey(wasmBindgenVersion) {
+/** What the stages after cargo depend on. @param {string} wasmBindgenVersion @param {string} output @returns {string} */
+function stageKey(wasmBindgenVersion, output) {
   const { version } = JSON.parse(readFileSync(at('node_modules', 'binaryen', 'package.json'), 'utf8'));
-  const settings = JSON.stringify([wasmBindgenVersion, bindgenArgs, version, optimiserArgs]);
-  return createHash('sha256').update(settings).update(readFileSync(cargoOutput)).digest('hex');
+  const settings = JSON.stringify([wasmBindgenVersion, bindgenArgs(''), version, optimiserArgs, toJavaScript.toString()]);
+  return createHash('sha256').update(settings).update(readFileSync(output)).digest('hex');
 }
 
 await main(import.meta.url, async () => {

@@ -12,12 +12,32 @@ const modules = {
   element: 'element.js',
   parse: 'parse.js',
   server: 'server.js',
-  core: 'core.js',
   languages: 'languages.js',
 };
 const classicScripts = { embed: 'embed.js' };
 
+/**
+ * The files that hold the crate or know where it is, and how each comes by it: `#module` of `src/js/wasm.js`. The entries
+ * beside the core are the same but for the name of the core they load.
+ */
+const cores = [
+  { module: 'module-inside.js', entries: { core: 'core.js' } },
+  { module: 'module-file.js', suffix: '-external', entries: { core: 'core.js', external: 'define.js' } },
+  { module: 'module-import.js', suffix: '-workerd', entries: { core: 'core.js', 'parse-workerd': 'parse.js', 'server-workerd': 'server.js' } },
+];
+
+/** What stays an import of its own in every file. */
+const external = ['./core.js', './languages.js', './without-wasm.js', './latest-posts.wasm'];
+
 const syntax = 'es2022';
+
+/**
+ * @typedef {object} Parts files that earlier stages have made
+ * @property {string} glue what wasm-bindgen wrote
+ * @property {string} wasm the optimised module
+ * @property {string} plainGlue what wasm-bindgen wrote for the crate as JavaScript
+ * @property {string} javaScript that crate
+ */
 
 /** Stands for the wasm until esbuild is done: it would escape every other byte. */
 const placeholder = /(["'`])@wasm@\1/;
@@ -25,9 +45,10 @@ const placeholder = /(["'`])@wasm@\1/;
 /**
  * Writes `dist/` anew.
  *
- * @param {{ glue: string, wasm: string }} parts files: what wasm-bindgen wrote, and the optimised module
+ * @param {Parts} parts
  */
-export async function bundle({ glue, wasm }) {
+export async function bundle(parts) {
+  const { glue, wasm, plainGlue, javaScript } = parts;
   const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8'));
   /** @type {import('esbuild').BuildOptions} */
   const options = {
@@ -40,10 +61,12 @@ export async function bundle({ glue, wasm }) {
     logLevel: 'silent',
     minify: true,
     outdir: at('dist'),
-    plugins: [inside({ glue, wasm })],
+    plugins: [inside({ glue, wasm, module: 'module-inside.js' })],
     target: syntax,
     write: false,
   };
+  /** @type {import('esbuild').BuildOptions} */
+  const esm = { ...options, format: 'esm', charset: 'utf8', external };
   rmSync(at('dist'), { recursive: true, force: true });
   mkdirSync(at('dist'));
   copyFileSync(wasm, at('dist', 'latest-posts.wasm'));
@@ -51,9 +74,24 @@ export async function bundle({ glue, wasm }) {
   writeFileSync(at('dist', 'latest-posts.css'), await styleSheet(at('src', 'show', 'style.css')));
   // The core stays a file of its own, so that a page's first script is small and the entries share one instance.
   const files = [
-    ...(await outputs({ ...options, entryPoints: sources(modules), format: 'esm', charset: 'utf8', external: ['./core.js', './languages.js'] })),
-    ...(await outputs({ ...options, entryPoints: sources(classicScripts), format: 'iife' })),
+    ...(await outputs({ ...esm, entryPoints: sources(modules) })),
+    ...(await outputs({ ...options, entryPoints: sources(classicScripts), format: 'iife', external: ['./without-wasm.js'] })),
+    ...(await outputs({
+      ...esm,
+      entryPoints: sources({ 'without-wasm': 'without-wasm.js' }),
+      define: { ...options.define, WebAssembly: 'engine' },
+      inject: [at('src', 'js', 'engine.js')],
+      plugins: [inside({ glue: plainGlue, wasm, javaScript })],
+    })),
   ];
+  for (const { module, suffix = '', entries } of cores) {
+    const { core, ...others } = entries;
+    const plugins = [inside({ glue, wasm, module })];
+    const all = { [`core${suffix}`]: core, ...others };
+    for (const file of await outputs({ ...esm, plugins, entryPoints: sources(all) })) {
+      files.push({ ...file, text: file.text.replaceAll(/(["'`])\.\/core\.js\1/g, `"./core${suffix}.js"`) });
+    }
+  }
   const literal = stringLiteral(readFileSync(wasm));
   for (const { path, text } of files) writeFileSync(path, text.replace(placeholder, () => literal));
 }
@@ -103,17 +141,21 @@ function sources(entries) {
 /**
  * Resolves what `src/js` imports and no file of it is:
  * - `#bindgen`: the glue that wasm-bindgen wrote;
+ * - `#module`: how the crate's module is come by;
+ * - `#crate`: the crate as JavaScript;
  * - `latest-posts.wasm`: the module as a string;
  * - `*.css`: the minified style sheet as text.
  *
- * @param {{ glue: string, wasm: string }} parts
+ * @param {{ glue: string, wasm: string, module?: string, javaScript?: string }} parts
  * @returns {import('esbuild').Plugin}
  */
-function inside({ glue, wasm }) {
+function inside({ glue, wasm, module = '', javaScript = '' }) {
   return {
     name: 'inside',
     setup(build) {
       build.onResolve({ filter: /^#bindgen$/ }, () => ({ path: glue }));
+      build.onResolve({ filter: /^#module$/ }, () => ({ path: at('src', 'js', module) }));
+      build.onResolve({ filter: /^#crate$/ }, () => ({ path: javaScript }));
       build.onResolve({ filter: /^latest-posts\.wasm$/ }, () => ({ path: wasm }));
       build.onLoad({ filter: /\.wasm$/ }, () => ({ contents: 'export default "@wasm@"' }));
       build.onLoad({ filter: /\.css$/ }, async ({ path }) => ({ contents: await styleSheet(path), loader: 'text' }));

@@ -52,7 +52,7 @@ faults! {
     /// Something else than bytes or text was given to the parser.
     BadInput => "bad-input", "A feed is parsed from bytes or from a string";
     /// The page's Content-Security-Policy does not allow WebAssembly.
-    WasmRefused => "wasm-refused", "This page's Content-Security-Policy refuses WebAssembly: add 'wasm-unsafe-eval' to script-src";
+    WasmRefused => "wasm-refused", "This page's Content-Security-Policy refuses WebAssembly, and without-wasm.js could not be loaded in its place: add 'wasm-unsafe-eval' to script-src";
     /// The widget's own code could not be loaded or started.
     Core => "core", "The code of the widget could not be loaded";
     /// A fault of this library.

@@ -53,7 +53,7 @@ export const faults = {
   'too-large': "The feed is larger than can be read",
   'not-a-feed': "What the server sent is not a feed",
   'bad-input': "A feed is parsed from bytes or from a string",
-  'wasm-refused': "This page's Content-Security-Policy refuses WebAssembly: add 'wasm-unsafe-eval' to script-src",
+  'wasm-refused': "This page's Content-Security-Policy refuses WebAssembly, and without-wasm.js could not be loaded in its place: add 'wasm-unsafe-eval' to script-src",
   'core': "The code of the widget could not be loaded",
   'internal': "Something went wrong inside the widget; please report it",
 };

@@ -1,8 +1,10 @@
 /** Pages with strict policies, and pages that refuse. */
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 
+import { at } from '../../scripts/run.mjs';
 import { launch } from './browser.mjs';
 import { TestServer } from './server.mjs';
 import { noteEvents, pageWith, seen, settled } from './widget.mjs';
@@ -22,8 +24,8 @@ after(async () => {
   await server?.close();
 });
 
-async function under(policy) {
-  server.put('/policy.html', pageWith('src="/feed.xml"'), { headers: { 'content-security-policy': policy } });
+async function under(policy, change = (html) => html) {
+  server.put('/policy.html', change(pageWith('src="/feed.xml"')), { headers: { 'content-security-policy': policy } });
   const { page, errors, violations, close } = await browser.open('/policy.html');
   await settled(page);
   const result = { ...(await seen(page)), errors, violations };
@@ -38,8 +40,34 @@ test('the strictest policy that allows WebAssembly has nothing to refuse', async
   assert.deepEqual(result.errors, []);
 });
 
-test('a page that refuses WebAssembly shows the fallback and is told why', async () => {
+for (const policy of ["script-src 'self'", "script-src 'nonce-1'", "script-src 'nonce-1' 'strict-dynamic'", `${strict.replace(" 'wasm-unsafe-eval'", '')}`]) {
+  test(`a page that refuses WebAssembly shows the same: ${policy.slice(0, 60)}`, async () => {
+    const usual = await under(strict);
+    server.requests.length = 0;
+    const result = await under(policy, (html) => html.replaceAll('<script', '<script nonce="1"'));
+    assert.equal(server.to('/without-wasm.js').length, 1);
+    assert.equal(result.articles, 5);
+    // What a browser says of its refusal is not what is shown.
+    assert.deepEqual({ ...result, violations: [] }, usual);
+  });
+}
+
+test('who allows WebAssembly does not pay for those who refuse it', async () => {
+  server.requests.length = 0;
+  await under(strict);
+  assert.equal(server.to('/without-wasm.js').length, 0);
+});
+
+test('the classic script, too, does without WebAssembly', async () => {
+  const html = '<!doctype html><title>A page</title><script src="/note-events.js"></script><script async src="/embed.js" data-src="/feed.xml"></script>';
+  const result = await under("script-src 'self'", () => html);
+  assert.equal(result.articles, 5);
+});
+
+test('where that cannot be loaded either, the fallback is seen and the page is told why', async () => {
+  server.put('/without-wasm.js', 'Not found', { status: 404 });
   const result = await under("script-src 'self'");
+  server.put('/without-wasm.js', readFileSync(at('dist', 'without-wasm.js')), { type: 'text/javascript' });
   assert.equal(result.code, 'wasm-refused');
   assert.equal(result.fallback, true);
   assert.deepEqual(result.errors, []);
