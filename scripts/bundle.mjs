@@ -4,6 +4,7 @@ import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'no
 
 import * as esbuild from 'esbuild';
 
+import { writeManifests } from './manifest.mjs';
 import { CommandError, at } from './run.mjs';
 
 /** Each file of `dist/` and its source in `src/js`. */
@@ -70,6 +71,7 @@ export async function bundle(parts) {
   rmSync(at('dist'), { recursive: true, force: true });
   mkdirSync(at('dist'));
   copyFileSync(wasm, at('dist', 'latest-posts.wasm'));
+  writeManifests();
   // For pages whose policy takes no style but from files: server.js says where.
   writeFileSync(at('dist', 'latest-posts.css'), await styleSheet(at('src', 'show', 'style.css')));
   // The core stays a file of its own, so that a page's first script is small and the entries share one instance.

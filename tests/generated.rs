@@ -9,6 +9,7 @@ use std::fs;
 use latest_posts::error::Fault;
 use latest_posts::settings::{Kind, Setting, Settings};
 use latest_posts::show::labels;
+use serde_json::json;
 
 #[test]
 fn javascript_knows_the_settings_and_the_faults() {
@@ -60,6 +61,46 @@ fn javascript_knows_the_texts() {
              export const languages = {{\n{languages}}};\n"
         ),
     );
+}
+
+#[test]
+fn the_manifests_are_made_of_the_tables() {
+    let settings: Vec<_> = Settings::TABLE
+        .iter()
+        .zip(Settings::DOCS)
+        .map(|(setting, doc)| {
+            let mut row = json!({
+                "attribute": setting.attribute,
+                "property": property(setting),
+                "default": setting.default,
+                "description": doc.trim(),
+            });
+            let (kind, more) = match setting.kind {
+                Kind::Text | Kind::Optional => ("text", json!({})),
+                Kind::List => ("list", json!({})),
+                Kind::Flag => ("flag", json!({})),
+                Kind::Whole(min, max) => ("number", json!({ "min": min, "max": max })),
+                Kind::OneOf(words) => ("one-of", json!({ "words": words })),
+                Kind::AnyOf(words) => ("any-of", json!({ "words": words })),
+            };
+            row["kind"] = kind.into();
+            row.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+            row
+        })
+        .collect();
+    let labels: Vec<_> = labels::TABLE
+        .iter()
+        .zip(labels::DOCS)
+        .map(|((name, texts), doc)| {
+            json!({ "attribute": format!("label-{name}"), "default": texts[0], "description": doc.trim() })
+        })
+        .collect();
+    let faults: Vec<_> = Fault::ALL
+        .iter()
+        .map(|fault| json!({ "code": fault.code(), "sentence": format!("{}.", fault.sentence()) }))
+        .collect();
+    let tables = json!({ "settings": settings, "labels": labels, "faults": faults });
+    same("src/js/tables.json", &format!("{}\n", serde_json::to_string_pretty(&tables).unwrap()));
 }
 
 #[test]

@@ -17,6 +17,55 @@ const attributes = Object.keys(properties).map((name) => [name, attributeOf(name
  * @fires error - no posts can be shown; `detail.error` has a `code` and says why, `detail.rungs` as above
  * @fires loadend - after `load` or `error`
  * @fires latest-posts-select - a visitor follows the link of a post, which is `detail.item`; who cancels it opens the post
+ *
+ * @slot - what is seen until there are posts, and whenever there are none
+ *
+ * @cssstate loading - a feed is on its way
+ * @cssstate empty - the feed has no posts to show
+ * @cssstate stale - posts are shown although the feed cannot be reached
+ * @cssstate error - no posts can be shown
+ *
+ * @cssprop [--latest-posts-accent=currentColor] - links
+ * @cssprop [--latest-posts-muted=72 % of the text's colour] - dates, authors, the footer
+ * @cssprop [--latest-posts-line=16 % of the text's colour] - the lines between posts
+ * @cssprop [--latest-posts-gap=1.75rem] - between posts
+ * @cssprop [--latest-posts-ratio=16 / 9] - of pictures above posts
+ * @cssprop [--latest-posts-column=16rem] - width of a card at least
+ *
+ * @csspart root - all of it; the layout's name is a second part, as `cards` or `archive`
+ * @csspart heading - the heading
+ * @csspart heading-link - its link to the blog
+ * @csspart search - the field for a search
+ * @csspart status - what a screen reader is told when the posts change
+ * @csspart as-of - the time of a copy, where the feed cannot be reached
+ * @csspart list - the list of posts
+ * @csspart item - a place in the list
+ * @csspart post - a post
+ * @csspart image - its picture
+ * @csspart title - its title
+ * @csspart link - the link of the title
+ * @csspart meta - the line with date, author and source
+ * @csspart new - the mark of a new post
+ * @csspart date - the day, or the time that has passed
+ * @csspart author - who wrote it
+ * @csspart source - the feed it comes from, of several
+ * @csspart source-link - the link to that blog
+ * @csspart excerpt - how it begins
+ * @csspart categories - its categories
+ * @csspart category - one of them
+ * @csspart year - a year of the archive
+ * @csspart month - a month of the archive
+ * @csspart summary - the line that opens a year or a month
+ * @csspart count - how many posts it has
+ * @csspart more - the button for more posts
+ * @csspart footer - what stands below the posts
+ * @csspart archives - the line that leads to the archives
+ * @csspart subscribe - the line that leads to the feeds
+ * @csspart category-link - the link for the category, in both
+ * @csspart all-link - the link for all posts, in both
+ * @csspart copy - the button that copies the feed's address
+ * @csspart loading - what keeps the space of posts on their way
+ * @csspart placeholder - the space of one of them
  */
 export class LatestPostsElement extends (globalThis.HTMLElement ?? class {}) {
   static observedAttributes = attributes.map(([, attribute]) => attribute);
