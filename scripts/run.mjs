@@ -40,14 +40,14 @@ export class SetupError extends Error {
  *
  * @param {string} command
  * @param {string[]} args
- * @param {{ env?: Record<string, string>, quiet?: boolean }} [options] `env` is added to this process's own;
- *   `quiet` keeps the output back even under `--verbose`
+ * @param {{ cwd?: string, env?: Record<string, string>, quiet?: boolean }} [options] `cwd` stands for the repository's
+ *   folder; `env` is added to this process's own; `quiet` keeps the output back even under `--verbose`
  * @returns {Promise<string>}
  */
-export function run(command, args, { env = {}, quiet = false } = {}) {
+export function run(command, args, { cwd = root, env = {}, quiet = false } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
-      cwd: root,
+      cwd,
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -1,0 +1,1 @@
+import 'latest-posts/svelte';
