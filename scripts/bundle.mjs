@@ -1,6 +1,8 @@
 /** The JavaScript of `dist/`: one file per entry of `src/js`, with the wasm and the style sheet inside. */
 
+import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
 
 import * as esbuild from 'esbuild';
 
@@ -96,6 +98,7 @@ export async function bundle(parts) {
   }
   const literal = stringLiteral(readFileSync(wasm));
   for (const { path, text } of files) writeFileSync(path, text.replace(placeholder, () => literal));
+  writeIntegrity(files.map(({ path }) => basename(path)));
 }
 
 /**
@@ -163,6 +166,13 @@ function inside({ glue, wasm, module = '', javaScript = '' }) {
       build.onLoad({ filter: /\.css$/ }, async ({ path }) => ({ contents: await styleSheet(path), loader: 'text' }));
     },
   };
+}
+
+/** What a page writes into `integrity` of a script (https://www.w3.org/TR/SRI/). @param {string[]} files of `dist/` */
+function writeIntegrity(files) {
+  const hash = (/** @type {string} */ file) => createHash('sha384').update(readFileSync(at('dist', file))).digest('base64');
+  const rows = files.sort().map((file) => [file, { integrity: `sha384-${hash(file)}` }]);
+  writeFileSync(at('dist', 'sri.json'), `${JSON.stringify(Object.fromEntries(rows), null, 2)}\n`);
 }
 
 /** @param {string} file @returns {Promise<string>} minified */

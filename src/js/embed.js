@@ -1,17 +1,39 @@
 /**
- * The classic script: puts the element where the script stands, with the script's `data-` attributes as its own.
+ * The classic script: puts the element where the script stands, or into `data-target`, with the script's `data-`
+ * attributes as its own.
  */
 
 import { LatestPostsElement } from './define.js';
 
-// Known only while the script runs for the first time.
-const script = document.currentScript;
+/** On the script, because each script of a page runs its own copy of this file. */
+const taken = Symbol.for('latest-posts');
 
-if (script?.dataset.src !== undefined) {
+/** What `data-` attributes become attributes of the element. */
+const isOurs = (name) => LatestPostsElement.observedAttributes.includes(name) || name.startsWith('label-');
+
+// The current script is known only while it runs for the first time, and not where an optimiser runs it in its own way:
+// then it is the first that names this file, in whatever attribute, and was not taken yet.
+const script =
+  document.currentScript ??
+  [...document.scripts].find(
+    (script) => !script[taken] && [...script.attributes].some(({ name, value }) => name !== 'data-src' && /\bembed(\.min)?\.js\b/.test(value)),
+  );
+
+function show() {
   const element = document.createElement('latest-posts');
-  for (const name of LatestPostsElement.observedAttributes) {
-    const value = script.getAttribute(`data-${name}`);
-    if (value !== null) element.setAttribute(name, value);
+  for (const { name, value } of script.attributes) {
+    const own = name.replace(/^data-/, '');
+    if (own !== name && isOurs(own)) element.setAttribute(own, value);
   }
-  script.after(element);
+  const { target } = script.dataset;
+  if (!target) script.after(element);
+  else if (document.querySelector(target)) document.querySelector(target).append(element);
+  else console.warn(`latest-posts: there is no ${target} on this page, which data-target names.`);
+}
+
+if (script?.dataset.src !== undefined && !script[taken]) {
+  script[taken] = true;
+  // A target may stand further down.
+  if (script.dataset.target && document.readyState === 'loading') document.addEventListener('DOMContentLoaded', show);
+  else show();
 }
