@@ -15,6 +15,7 @@ const modules = {
   element: 'element.js',
   parse: 'parse.js',
   server: 'server.js',
+  cli: 'cli.js',
   languages: 'languages.js',
 };
 const classicScripts = { embed: 'embed.js' };
@@ -30,7 +31,7 @@ const cores = [
 ];
 
 /** What stays an import of its own in every file. */
-const external = ['./core.js', './languages.js', './without-wasm.js', './latest-posts.wasm'];
+const external = ['./core.js', './languages.js', './without-wasm.js', './latest-posts.wasm', 'node:*'];
 
 const syntax = 'es2022';
 

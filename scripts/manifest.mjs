@@ -384,6 +384,9 @@ export interface RenderOptions extends Partial<Settings>, Omit<Attributes, keyof
 
 /** The element as HTML, with its posts in a Declarative Shadow DOM; rejects with a \`LatestPostsError\`. */
 export function renderToString(options: RenderOptions): Promise<string>;
+
+/** The posts that the element would show, as a feed: small, for a \`src\` or a \`fallback-src\` of your own site. */
+export function snapshot(options: RenderOptions): Promise<Feed>;
 `;
 
 const entryTypes = {

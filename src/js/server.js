@@ -29,20 +29,38 @@ const NAME = /^(?!on|style$)[a-z][a-z0-9-]*$/;
  * @example
  * const html = await renderToString({ src: 'https://blog.example.com/feed', limit: 3, url: 'https://www.example.com/' });
  */
-export async function renderToString({
-  feed,
-  url: page = '',
-  nonce,
-  stylesheet,
-  fallback,
-  tag = 'latest-posts',
-  signal = new AbortController().signal,
-  ...settings
-}) {
+export async function renderToString({ nonce, stylesheet, fallback, tag = 'latest-posts', ...options }) {
+  const { attributes, feed, links, tree, until } = await render(options);
+  const shownFeed = withoutContent(feed);
+  const looks = stylesheet
+    ? `<link rel="stylesheet" href="${escaped(stylesheet)}">`
+    : `<style${nonce ? ` nonce="${escaped(nonce)}"` : ''}>${style}</style>`;
+  // In a script no character is escaped, and nothing but its end tag ends it.
+  const state = JSON.stringify({ until, feed: shownFeed }).replaceAll('<', '\\u003c');
+  const names = [...attributes].map(([name, value]) => (value ? ` ${name}="${escaped(value)}"` : ` ${name}`));
+  return (
+    `<${tag}${names.join('')}><template shadowrootmode="open">${looks}${tree}` +
+    `<script type="application/json">${state}</script></template>${fallback ?? links}</${tag}>`
+  );
+}
+
+/**
+ * The posts that the element would show, as a feed: small, and on your own site a `src` or a `fallback-src`.
+ *
+ * @param {object} options as of `renderToString`
+ * @returns {Promise<object>} a JSON Feed 1.1
+ * @throws {Error} as `renderToString` says
+ */
+export async function snapshot(options) {
+  return (await render(options)).feed;
+}
+
+/** What is shown: the feed with the posts, their links and the tree as HTML, and until when they are fresh. */
+async function render({ feed, url: page = '', signal = new AbortController().signal, ...settings }) {
   const attributes = asAttributes(settings);
   const [{ texts, format }] = await Promise.all([speak(attributes.get('lang')), start()]);
   const get = (name) => attributes.get(name) ?? (name.startsWith('label-') ? texts[name.slice(6)] : undefined);
-  const render = (answers, several) =>
+  const show = (answers, several) =>
     showText(
       answers.map(({ bytes }) => bytes),
       answers.flatMap(({ contentType, contentLanguage, url }) => [contentType, contentLanguage, url]),
@@ -59,24 +77,15 @@ export async function renderToString({
   let answers, text;
   if (feed) {
     answers = [feed].flat().map(given);
-    text = render(answers, answers.length > 1);
+    text = show(answers, answers.length > 1);
   } else {
     const options = { via: get('via') ?? null, base: page || undefined, rungs: [], signal };
-    ({ answers, text } = await asked(addresses(get('src') ?? null, options.base), options, render));
+    ({ answers, text } = await asked(addresses(get('src') ?? null, options.base), options, show));
   }
-  const [json, links, ...shown] = text.split('\n');
-  const shownFeed = withoutContent(JSON.parse(json));
-  const until = freshUntil(shownFeed._latest_posts.ttl, answers.map(({ cacheControl }) => cacheControl));
-  const looks = stylesheet
-    ? `<link rel="stylesheet" href="${escaped(stylesheet)}">`
-    : `<style${nonce ? ` nonce="${escaped(nonce)}"` : ''}>${style}</style>`;
-  // In a script no character is escaped, and nothing but its end tag ends it.
-  const state = JSON.stringify({ until, feed: shownFeed }).replaceAll('<', '\\u003c');
-  const names = [...attributes].map(([name, value]) => (value ? ` ${name}="${escaped(value)}"` : ` ${name}`));
-  return (
-    `<${tag}${names.join('')}><template shadowrootmode="open">${looks}${shown.join('\n')}` +
-    `<script type="application/json">${state}</script></template>${fallback ?? links}</${tag}>`
-  );
+  const [json, links, ...tree] = text.split('\n');
+  const shown = JSON.parse(json);
+  const until = freshUntil(shown._latest_posts.ttl, answers.map(({ cacheControl }) => cacheControl));
+  return { attributes, feed: shown, links, tree: tree.join('\n'), until };
 }
 
 /** @param {Record<string, unknown>} settings @returns {Map<string, string>} attributes; that of a flag is empty */
@@ -100,13 +109,13 @@ const given = (feed) => ({
 });
 
 /** What the feeds answer, and what it is rendered to; a page that names its feed leads to it. */
-async function asked(urls, options, render) {
+async function asked(urls, options, show) {
   const results = await Promise.allSettled(urls.map((url) => climb(url, options)));
   const answers = results.filter(({ value }) => value).map(({ value }) => value);
   for (let found = 0; ; found += 1) {
     if (!answers.length) throw results[0].reason;
     try {
-      return { answers, text: render(answers, urls.length > 1) };
+      return { answers, text: show(answers, urls.length > 1) };
     } catch (error) {
       const { place, feedUrl } = error;
       if (!answers[place]) throw error;
