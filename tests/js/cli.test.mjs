@@ -68,3 +68,25 @@ test('what goes wrong has a code to end with, and says why on the other stream',
   assert.equal(code, 0);
   assert.match(out, /latest-posts render URL/);
 });
+
+test('what a page would meet is told, with the lines that would help', async () => {
+  const found = async (...args) => {
+    const { code, out } = await run('check', ...args, '--json');
+    const [{ findings }] = JSON.parse(out);
+    return [code, findings.filter(({ level }) => level !== 'ok').map(({ code }) => code)];
+  };
+  const page = ['--page', 'http://pages.example/'];
+  assert.deepEqual(await found(`${server.url}/feed.xml?cors=*`, ...page), [0, []]);
+  assert.deepEqual(await found(`${server.url}/feed.xml`, '--page', `${server.url}/blog`), [0, []]);
+  assert.deepEqual(await found(`${server.url}/feed.xml`, ...page), [1, ['cors']]);
+  assert.deepEqual(await found(`${server.url}/feed.xml?cors=http://other.example`, ...page), [1, ['cors']]);
+  assert.deepEqual(await found(`${server.url}/feed.xml?cors=*`), [1, ['mixed-content']]);
+  assert.deepEqual(await found(`${server.url}/feed.xml?cors=*&type=text/plain`, ...page), [0, ['content-type']]);
+  assert.deepEqual(await found(`${server.url}/html?cors=*`, ...page), [1, ['content-type', 'not-a-feed']]);
+  assert.deepEqual(await found(`${server.url}/cut?cors=*`, ...page), [0, ['cut-off']]);
+  assert.deepEqual(await found(`${server.url}/status/503`, ...page), [1, ['http-status']]);
+  assert.deepEqual(await found('http://127.0.0.1:1/feed', ...page), [1, ['network']]);
+  const { out } = await run('check', `${server.url}/feed.xml`, ...page);
+  for (const host of ['nginx', 'Apache', 'Cloudflare', 'Netlify', 'Vercel', 'GitHub Pages', 'WordPress']) assert.match(out, new RegExp(host));
+  assert.match(out, /location = \/feed\.xml/);
+});
