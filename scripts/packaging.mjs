@@ -54,7 +54,7 @@ const consumers = [
   {
     name: 'Parcel, without `packageExports`',
     package: 'parcel',
-    build: (out) => inside(tool('parcel'), ['build', 'app/index.html', '--dist-dir', out, '--no-cache', '--no-source-maps', '--public-url', '/']),
+    build: (out) => inside(tool('parcel'), ['build', 'app/index.html', '--dist-dir', out, '--cache-dir', inFolder('parcel-cache'), '--no-source-maps', '--public-url', '/']),
   },
   { name: 'React', package: 'react', app: 'react', build: vite('react') },
   { name: 'Vue', package: 'vue', app: 'vue', build: vite('vue') },
