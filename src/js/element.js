@@ -202,8 +202,10 @@ export class LatestPostsElement extends (globalThis.HTMLElement ?? class {}) {
         this.#nearby = undefined;
         this.#loaded = '';
       } else if (wanted !== this.#loaded && this.#isNear()) {
-        if (this.#loaded || !this.#isServed()) this.#start(this.#servedUntil !== undefined).catch(() => {});
-        else this.#showServed();
+        // Other settings ask for other posts than a server has rendered.
+        if (this.#loaded) this.#servedUntil = undefined;
+        if (this.#isServed()) this.#showServed();
+        else this.#start(this.#servedUntil !== undefined).catch(() => {});
       }
     });
   }

@@ -91,6 +91,16 @@ test('while it is fresh neither the core nor the feed is asked for, and nothing 
   await close();
 });
 
+test('another feed that cannot be read is an error, not the posts of the first', async () => {
+  const { page, close } = await visit(await render({ limit: 3 }));
+  await settled(page);
+  await page.evaluate(() => void (document.querySelector('latest-posts').src = '/status/404'));
+  await settled(page, 2);
+  const { code, titles } = await seen(page);
+  assert.deepEqual([code, titles], ['http-status', []]);
+  await close();
+});
+
 test('when it is stale the feed is asked for, and the same posts stay where they are', async () => {
   for (const options of [{}, { layout: 'cards', show: 'image date categories', footer: 'subscribe' }, { excerpt: 'html', more: true, searchable: true }]) {
     const { page, asked, close } = await visit(stale(await render({ limit: 3, ...options })));
