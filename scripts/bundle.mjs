@@ -17,6 +17,7 @@ const modules = {
   server: 'server.js',
   cli: 'cli.js',
   languages: 'languages.js',
+  widget: 'widget.js',
 };
 const classicScripts = { embed: 'embed.js' };
 
@@ -31,7 +32,7 @@ const cores = [
 ];
 
 /** What stays an import of its own in every file. */
-const external = ['./core.js', './languages.js', './without-wasm.js', './latest-posts.wasm', 'node:*'];
+const external = ['./core.js', './widget.js', './languages.js', './without-wasm.js', './latest-posts.wasm', 'node:*'];
 
 const syntax = 'es2022';
 

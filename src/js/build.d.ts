@@ -18,6 +18,7 @@ declare module '#bindgen' {
     isPart: boolean,
     attribute: (name: string) => string | undefined,
     into: Element | undefined,
+    isMarkup: boolean,
     page: string,
     formatDate: (milliseconds: number, style: string) => string,
     extra: number,

@@ -1,12 +1,8 @@
-/** What `latest-posts.js`, `parse.js` and `server.js` load when it is needed. */
+/** The crate: what `latest-posts.js`, `parse.js` and `server.js` load when it is needed. */
 
 import { parseText, start } from './wasm.js';
 
-export { freshUntil } from './copies.js';
-export { addresses, climb } from './ladder.js';
-export { speak } from './language.js';
 export { showText, start } from './wasm.js';
-export { show } from './widget.js';
 
 /**
  * Reads a feed.

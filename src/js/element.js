@@ -238,7 +238,13 @@ export class LatestPostsElement extends (globalThis.HTMLElement ?? class {}) {
     this.#keepSpace();
     this.#emit('loadstart');
     try {
-      const core = await import('./core.js').catch((error) => Promise.reject(raised('core', coreFault, error)));
+      /** @param {unknown} error */
+      const failed = (error) => Promise.reject(raised('core', coreFault, error));
+      // Both at once: while the crate is on its way, the small one asks for the feed.
+      const core = import('./core.js').catch(failed);
+      // Who waits for it is told; where nobody comes to that, nothing is wrong.
+      core.catch(() => {});
+      const { show } = await import('./widget.js').catch(failed);
       /** @type {import('./widget.js').Options['shown']} */
       const shown = (feed, { rungs, isStale, isNews }) => {
         this.#servedUntil = undefined;
@@ -250,7 +256,7 @@ export class LatestPostsElement extends (globalThis.HTMLElement ?? class {}) {
       };
       const { signal } = controller;
       const isServed = this.#servedUntil !== undefined;
-      await core.show(this, this.#root, { signal, isReload, isServed, shown, warn: (error) => this.#warn(error) });
+      await show(this, this.#root, { core, signal, isReload, isServed, shown, warn: (error) => this.#warn(error) });
       if (signal.aborted) return this.#newest(controller);
     } catch (error) {
       if (controller.signal.aborted) return this.#newest(controller);

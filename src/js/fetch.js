@@ -7,7 +7,7 @@ const TIME_LIMIT = 10_000;
 const MAX_BYTES = 16 * 1024 * 1024;
 
 /** Bytes after which the beginning of a feed is looked at; and again each time that they have doubled. */
-const FIRST_PART = 256 * 1024;
+const FIRST_PART = 16 * 1024;
 
 /** What is waited before the second try, in milliseconds, and how long a server may ask to wait. There is no third. */
 const PAUSE = 1000;
@@ -30,7 +30,9 @@ const PASSING = [408, 425, 429, 500, 502, 503, 504];
  * @property {boolean} [isFound] whether a page has led to it
  */
 
-/** @typedef {(answer: Answer) => Promise<boolean>} Look looks at a beginning; whether the rest does not matter */
+/** @typedef {() => Answer | undefined} Beginning what has come so far; nothing once all has */
+
+/** @typedef {(beginning: Beginning) => Promise<boolean>} Look looks at a beginning; whether the rest does not matter */
 
 /**
  * @typedef {object} Options
@@ -179,38 +181,58 @@ class Request {
       cacheControl: header('cache-control'),
       url: webAddress(header('content-location') || response.url, response.url) ?? response.url,
     };
+    const reader = /** @type {ReadableStream<Uint8Array>} */ (response.body).getReader();
     /** @type {Uint8Array[]} */
     const chunks = [];
-    let size = 0;
-    let next = FIRST_PART;
+    let [size, seen, isOver, isPart] = [0, 0, false, false];
+    /** @type {Fault | undefined} */
+    let broken;
+    /** @type {Promise<void> | undefined} */
+    let looking;
+    /** @type {Beginning} */
+    const beginning = () => {
+      if (isOver) return;
+      seen = size;
+      const bytes = joined(chunks, size);
+      // Up to the end of a tag, so that no character is cut.
+      return { ...about, bytes: bytes.subarray(0, bytes.lastIndexOf(62) + 1) };
+    };
+    const stop = () => {
+      isPart = true;
+      reader.cancel().catch(() => {});
+    };
+    const look = async () => {
+      const isEnough = await this.#isEnough(beginning);
+      looking = undefined;
+      if (isEnough && !isOver) stop();
+    };
     try {
-      for (const reader = /** @type {ReadableStream<Uint8Array>} */ (response.body).getReader(); ; ) {
+      while (!isPart) {
         const { done, value } = await reader.read();
-        if (done) return { ...about, bytes: joined(chunks, size) };
-        const isTooLarge = size + value.length > MAX_BYTES;
-        if (!isTooLarge) {
+        if (done) break;
+        if (size + value.length > MAX_BYTES) {
+          broken = fault('too-large');
+          stop();
+        } else {
           size += value.length;
           chunks.push(value);
+          // Nothing waits for who looks: the rest comes meanwhile.
+          if (size >= FIRST_PART && size >= 2 * seen) looking ??= look();
         }
-        if (!isTooLarge && (size < next || !(await this.#isEnough({ ...about, bytes: joined(chunks, size) })))) {
-          if (size >= next) next = size * 2;
-          continue;
-        }
-        reader.cancel().catch(() => {});
-        return { ...about, bytes: joined(chunks, size), isPart: true, broken: isTooLarge ? fault('too-large') : undefined };
       }
     } catch (error) {
-      return { ...about, bytes: joined(chunks, size), broken: fault(timeout.aborted ? 'timeout' : 'network', error) };
+      broken = fault(timeout.aborted ? 'timeout' : 'network', error);
     }
+    isOver = true;
+    await looking;
+    return { ...about, bytes: joined(chunks, size), isPart, broken };
   }
 
-  /** Whether all who wait have seen what they want in the beginning of the answer. @param {Answer} beginning */
+  /** Whether all who wait have seen what they want in the beginning of the answer. @param {Beginning} beginning */
   async #isEnough(beginning) {
-    // Up to the end of a tag, so that no character is cut.
-    const bytes = beginning.bytes.subarray(0, beginning.bytes.lastIndexOf(62) + 1);
     for (const user of this.#users) {
       // What goes wrong with a beginning is told when all has been read.
-      user.isContent ||= Boolean(await user.look?.({ ...beginning, bytes }).catch(() => false));
+      user.isContent ||= Boolean(await user.look?.(beginning).catch(() => false));
     }
     return [...this.#users].every(({ isContent }) => isContent);
   }

@@ -2,8 +2,11 @@
 
 import style from '../show/style.css';
 import { attributeOf } from './attributes.js';
-import { addresses, climb, freshUntil, showText, speak, start } from './core.js';
+import { freshUntil } from './copies.js';
+import { showText, start } from './core.js';
 import { properties } from './generated.js';
+import { addresses, climb } from './ladder.js';
+import { speak } from './language.js';
 
 /** @import { Fault } from './faults.js' */
 /** @import { Feed } from './feed.js' */
@@ -80,6 +83,7 @@ async function render({ feed, url: page = '', signal = new AbortController().sig
       false,
       get,
       undefined,
+      true,
       page,
       format,
       0,

@@ -1,5 +1,9 @@
-/** One load of one element: from its attributes to its posts. */
+/**
+ * One load of one element: from its attributes to its posts. It comes beside the crate, not with it, so that both the crate
+ * and the feed are on their way at once.
+ */
 
+import { withContents } from './contents.js';
 import * as copies from './copies.js';
 import { beginLoad } from './fetch.js';
 import { addresses, climb, tried } from './ladder.js';
@@ -9,7 +13,6 @@ import { patch } from './patch.js';
 import { inTurn } from './turns.js';
 import { listen } from './visitor.js';
 import { lastVisit } from './visits.js';
-import { showText, start } from './wasm.js';
 
 /** @import { LatestPostsElement } from './element.js' */
 /** @import { Fault } from './faults.js' */
@@ -32,6 +35,7 @@ const states = new WeakMap();
 
 /**
  * @typedef {object} Options
+ * @property {Promise<typeof import('./core.js')>} core the crate, on its way
  * @property {AbortSignal} signal
  * @property {boolean} isReload whether the visitor's copy is not enough, however fresh
  * @property {boolean} isServed whether posts are shown that a server has rendered, which copies are none better than
@@ -52,7 +56,7 @@ const states = new WeakMap();
  * How it is shown.
  *
  * @typedef {object} Showing
- * @property {boolean} [isPart] whether the answer may go on
+ * @property {boolean} [isPart] whether the answer may go on; of such, nothing may be shown
  * @property {boolean} [isCopy] whether it is what was shown before
  * @property {boolean} [isStale] whether the feed cannot be reached
  * @property {number} [asOf] when the posts were good, if that is to be told
@@ -85,16 +89,20 @@ export class Widget {
   #missing = [];
   #several = false;
   #isAnnounced = false;
-  /** What is shown, as text and as an object. */
-  #text = '';
+  /** The posts that are shown, as text. */
+  #posts = '';
   /** @type {Feed | undefined} */
   #feed;
+  /** The same with the contents of its posts, as text. */
+  #contents = () => '';
   /** @type {State} */
   #state = { key: '', extra: 0, search: '' };
   /** @type {ReturnType<typeof speak> | undefined} */
   #speaking;
   /** @type {Awaited<ReturnType<typeof speak>> | undefined} */
   #speech;
+  /** @type {typeof import('./core.js') | undefined} */
+  #crate;
 
   /** @param {LatestPostsElement} host @param {ShadowRoot} root @param {Options} options */
   constructor(host, root, options) {
@@ -161,7 +169,8 @@ export class Widget {
 
   async #ready() {
     this.#speaking ??= speak(languageOf(this.host));
-    [this.#speech] = await Promise.all([this.#speaking, start()]);
+    const started = this.core.then((crate) => crate.start().then(() => crate));
+    [this.#speech, this.#crate] = await Promise.all([this.#speaking, started]);
     this.signal.throwIfAborted();
   }
 
@@ -184,7 +193,8 @@ export class Widget {
     }
     await this.#fetch();
     const { ttl } = /** @type {Feed} */ (this.#feed)._latest_posts;
-    await copies.put(key, this.#text, ttl, this.#answers.map(({ cacheControl }) => cacheControl));
+    const text = await inTurn(this.#contents);
+    await copies.put(key, text, ttl, this.#answers.map(({ cacheControl }) => cacheControl));
   }
 
   /** @returns {Parameters<typeof climb>[1]} */
@@ -195,11 +205,18 @@ export class Widget {
 
   /** @returns {Promise<void>} */
   async #fetch() {
-    let isShown = false;
-    const look = async (/** @type {Answer} */ answer) => {
+    let [isShown, isEnough] = [false, false];
+    const look = async (/** @type {import('./fetch.js').Beginning} */ beginning) => {
       await this.#ready();
-      isShown = await this.#present([answer], { isPart: true });
-      return isShown && !needsAll(this.host);
+      const said = await inTurn(() => {
+        const answer = beginning();
+        this.signal.throwIfAborted();
+        if (answer) return isShown ? this.#ask([answer], { isPart: true }) : this.#build([answer], { isPart: true });
+      });
+      isShown ||= Boolean(said);
+      // A line break: the rest may still matter.
+      isEnough = said !== undefined && !said.endsWith('\n');
+      return isEnough && !needsAll(this.host);
     };
     const options = { ...this.#options(), look: this.#several ? undefined : look };
     const asked = Promise.allSettled(this.urls.map((url) => climb(url, options)));
@@ -210,15 +227,23 @@ export class Widget {
     if (!this.#answers.length) throw this.#missing[0];
     const [{ isPart, broken }] = this.#answers;
     // Others were content with the beginning before this widget has seen it.
-    if (isPart && !broken && !isShown) return this.#fetch();
+    if (isPart && !broken && !isEnough) return this.#fetch();
     if (!isPart || broken) await this.#presentAll();
-    this.#state.copy = { text: this.#text, time: Date.now(), until: 0 };
+    const contents = this.#contents;
+    this.#state.copy = {
+      get text() {
+        return contents();
+      },
+      time: Date.now(),
+      until: 0,
+    };
   }
 
   /** Nothing new can be had: what was good before is shown, or what the page keeps for this. @param {copies.Copy | undefined} copy @param {Fault} error */
   async #makeDo(copy, error) {
     if (copy) {
       this.rungs.push({ rung: 'copy' });
+      await this.#ready();
       await this.#present([ours(copy.text)], { isCopy: true, isStale: true, asOf: copy.time });
       return;
     }
@@ -256,7 +281,7 @@ export class Widget {
     }
   }
 
-  /** Shows posts; whether there are any. Of a part of an answer none, unless the rest would not matter. @param {Source[]} answers @param {Showing} [options] */
+  /** Shows posts. @param {Source[]} answers @param {Showing} [options] */
   #present(answers, options) {
     return inTurn(() => {
       this.signal.throwIfAborted();
@@ -264,19 +289,25 @@ export class Widget {
     });
   }
 
-  /** @param {Source[]} answers @param {Showing} [options] */
-  #build(answers, { isPart = false, isCopy = false, isStale = false, asOf, rungs = this.rungs } = {}) {
-    const { host, root, signal } = this;
+  /**
+   * What the crate makes of answers, as `show_posts` of src/web/exports.rs says.
+   *
+   * @param {Source[]} answers
+   * @param {Showing} options
+   * @param {Element} [view]
+   */
+  #ask(answers, { isPart = false, isCopy = false, asOf }, view) {
+    const { host } = this;
     const { extra, search } = this.#state;
     const { texts, format } = /** @type {Awaited<ReturnType<typeof speak>>} */ (this.#speech);
-    const view = host.ownerDocument.createElement('div');
-    const text = showText(
+    return /** @type {typeof import('./core.js')} */ (this.#crate).showText(
       answers.map(({ bytes }) => bytes),
       answers.flatMap(({ contentType, contentLanguage, url }) => [contentType, contentLanguage, url]),
       this.#several && !isCopy,
       isPart,
       (name) => attribute(host, texts, name),
       view,
+      false,
       this.page,
       format,
       extra,
@@ -285,7 +316,16 @@ export class Widget {
       asOf,
       this.last,
     );
-    if (!text) return false;
+  }
+
+  /** Shows posts, and gives what the crate says. @param {Source[]} answers @param {Showing} [options] */
+  #build(answers, options = {}) {
+    const { host, root, signal } = this;
+    const { isStale = false, rungs = this.rungs } = options;
+    const { search } = this.#state;
+    const view = host.ownerDocument.createElement('div');
+    const text = this.#ask(answers, options, view);
+    if (!text) return text;
     /** @type {Feed} */
     const feed = JSON.parse(text);
     const [{ broken }] = answers;
@@ -303,12 +343,14 @@ export class Widget {
       this.#isAnnounced = true;
       announce(host.ownerDocument, feed, signal);
     }
-    const own = isCopy ? /** @type {string} */ (answers[0].text) : text;
-    const isNews = own !== this.#text;
-    this.#text = own;
-    this.#feed = feed;
+    const posts = text.trimEnd().slice(text.indexOf('"items"'));
+    const isNews = posts !== this.#posts;
+    const contents = () => answers[0].text ?? /** @type {string} */ (this.#ask(answers, { ...options, isPart: false }));
+    this.#posts = posts;
+    this.#feed = withContents(feed, contents);
+    this.#contents = contents;
     this.shown(feed, { rungs, isStale, isNews });
-    return feed.items.length > 0;
+    return text;
   }
 }
 

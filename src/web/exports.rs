@@ -43,10 +43,12 @@ pub fn parse_feed(
 /// empty where unknown: `Content-Type`, `Content-Language`, address. The documents are pages of one feed, or, with
 /// `several`, feeds. `page` is the page's address; `format_date` writes milliseconds of UTC in a style.
 ///
-/// Gives the feed with the posts that are shown, without their contents: what nobody asks for is not cleaned. Of a part
-/// of a document nothing, unless its posts may be shown; a line break behind them says that the rest may still matter.
-/// Where there is no `into` the contents are there. With `is_markup`, as on a server, lines of HTML follow: the links of
-/// the posts, and from the third on what is shown.
+/// Gives the feed with the posts that are shown, without their contents: what nobody asks for is not cleaned. Where there
+/// is no `into` the contents are there; and with `is_markup`, as on a server, lines of HTML follow: the links of the posts,
+/// and from the third on what is shown.
+///
+/// Of a part of a document nothing, unless its posts may be shown; a line break behind them says that the rest may still
+/// matter. Without `into` a part is only judged: there is the line break, or an empty text.
 #[expect(
     clippy::too_many_arguments,
     reason = "an object would be taken apart by name, which costs more bytes"
@@ -109,6 +111,9 @@ pub fn show_posts(
             Beginning::Showable => "\n",
             Beginning::Enough => "",
         };
+        if into.is_none() {
+            return Ok(Some(more.to_owned()));
+        }
         feed.extension.warnings.retain(|warning| warning.code != "cut-off");
     }
     feed.extension.warnings.extend_from_slice(&settings.warnings);
