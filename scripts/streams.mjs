@@ -1,6 +1,6 @@
 /** Takes a module of WebAssembly apart by kind, for what src/js/streams.js says. */
 
-import { BEFORE, BEHIND, COUNT, LOCALS, OPCODES, RAW, SIZES, operands, together } from '../src/js/streams.js';
+import { ALIGN, BEFORE, BEHIND, COUNT, LOCALS, OPCODES, RAW, SIZES, alignment, operands, together } from '../src/js/streams.js';
 import { Reader, codeSection, leb, sectionsOf } from './binary.mjs';
 
 /**
@@ -39,6 +39,8 @@ function addBody(body, streams) {
       if (stream === RAW) {
         const bytes = rawOperands(opcode, body);
         streams[RAW].push(Buffer.of(bytes.length), bytes);
+      } else if (stream === ALIGN) {
+        streams[ALIGN].push(Buffer.of(body.byte() ^ alignment(opcode)));
       } else {
         streams[stream].push(body.digits());
       }

@@ -80,7 +80,7 @@ impl Builder<'_> {
         if !text.is_empty() {
             // Markup may stand in a word, so that only what begins behind a blank is surely one; and none of a caption is.
             if self.open.iter().all(|open| open.rule.name != "figcaption") {
-                let words = text.split_ascii_whitespace().skip(1);
+                let words = text.split_ascii_whitespace().skip(usize::from(!text.starts_with(is_blank)));
                 let count = words.filter(|word| word.starts_with(is_visible)).count();
                 self.words = self.words.saturating_sub(count);
             }

@@ -22,6 +22,9 @@ const single = [
 /** Opcodes whose operands are many, or rare: how many bytes they have, and these. */
 const raw = [0x0e, 0x11, 0x1c, 0x25, 0x26, 0x3f, 0x40, 0x43, 0x44, 0xd0, 0xd2, 0xfc, 0xfd];
 
+/** How the memory is aligned that each opcode from 0x28 to 0x3e reads or writes, nearly always: its stream has the difference. */
+export const alignment = (/** @type {number} */ opcode) => Number('23230011001122232301012'[opcode - 0x28]);
+
 /** @type {number[][]} the streams of the operands of each opcode */
 export const operands = Array.from({ length: 256 }, (_, opcode) => {
   if (raw.includes(opcode)) return [RAW];
@@ -76,6 +79,7 @@ export function together(packed) {
       for (const stream of operands[opcode]) {
         if (stream === RAW) take(RAW, packed[at[RAW]++]);
         else copy(stream);
+        if (stream === ALIGN) module[end - 1] ^= alignment(opcode);
       }
     }
   }

@@ -12,7 +12,7 @@ use crate::scan::{concat, span};
 
 /// More words than the endings of a text have together: what stands so far behind the last word that is wanted need not be
 /// looked at.
-const ENDING_WORDS: usize = 200;
+const ENDING_WORDS: usize = 140;
 
 /// The first `words` words of the text of a tree; all of it for 0.
 ///
@@ -59,16 +59,19 @@ pub fn html(nodes: &[Node], words: usize, images: bool) -> Vec<Node> {
 
 /// How many words of a text tell how its first `words` are shown.
 pub(super) fn needed(words: usize) -> usize {
-    if words > 0 { words.saturating_add(ENDING_WORDS) } else { usize::MAX }
+    if words > 0 { words.saturating_add(ENDING_WORDS + 1) } else { usize::MAX }
 }
 
 /// The text that is shown, a line to a block, and whether it goes on.
 fn beginning(nodes: &[Node], words: usize) -> (String, bool) {
     let mut text = gather(nodes, needed(words));
-    let mut open = endings::drop(&mut text);
-    if words > 0
-        && let Some(end) = words::end(&text, words)
-    {
+    let end = |text: &str| if words > 0 { words::end(text, words) } else { None };
+    let mut open = false;
+    // What stands so far behind the end is not looked at.
+    if end(&text).is_none_or(|end| text.len() - end < endings::MAX_LENGTH) {
+        open = endings::drop(&mut text);
+    }
+    if let Some(end) = end(&text) {
         text.truncate(end);
         open = true;
     }
