@@ -67,6 +67,8 @@ export async function bundle(parts) {
     outdir: at('dist'),
     plugins: [inside({ glue, wasm, module: 'module-inside.js' })],
     target: syntax,
+    // src/js/tsconfig.json is for its types; by its `strict`, esbuild would say "use strict" in every module of a script.
+    tsconfigRaw: {},
     write: false,
   };
   /** @type {import('esbuild').BuildOptions} */

@@ -38,20 +38,35 @@ for (const [property, absent] of Object.entries(properties)) {
   if (property !== 'src') options[attributeOf(property)] = { type: absent === false ? 'boolean' : 'string' };
 }
 
-/** Of a snapshot, as many posts as the element can show. */
+/**
+ * @typedef {object} Options what the command takes besides the settings and the file
+ * @property {string} src
+ * @property {string} page
+ * @property {boolean} [json]
+ */
+
+/**
+ * Of a snapshot, as many posts as the element can show.
+ *
+ * @type {Record<string, (options: Options & Record<string, unknown>) => string | Promise<string>>}
+ */
 const commands = {
   check,
   snapshot: async ({ page, json, ...settings }) => JSON.stringify(await snapshot({ limit: 100, ...settings }), null, 2),
   render: ({ page, json, ...settings }) => renderToString(settings),
 };
 
-/** What was found, for a person or a program; where no page could show a feed the command ends with 1. */
+/**
+ * What was found, for a person or a program; where no page could show a feed the command ends with 1.
+ *
+ * @param {Options} options
+ */
 async function check({ src, page, json }) {
   const feeds = [];
   for (const url of src.split(' ')) feeds.push({ url, findings: await examine(url, page) });
   if (feeds.some(({ findings }) => findings.some(({ level }) => level === 'error'))) process.exitCode = 1;
   if (json) return JSON.stringify(feeds, null, 2);
-  const indented = (text) => text.replace(/^/gm, '      ');
+  const indented = (/** @type {string} */ text) => text.replace(/^/gm, '      ');
   return feeds
     .flatMap(({ url, findings }) => [
       url,
@@ -63,11 +78,13 @@ async function check({ src, page, json }) {
 }
 
 async function main() {
+  /** @type {{ values: Omit<Options, 'src'> & { output?: string, help?: boolean }, positionals: string[] }} */
   let parsed;
   try {
-    parsed = parseArgs({ options, allowPositionals: true });
+    // Its defaults are in the table above, which this type does not see.
+    parsed = /** @type {typeof parsed} */ (parseArgs({ options, allowPositionals: true }));
   } catch (error) {
-    return fail(2, `${error.message}\n\n${help}`);
+    return fail(2, `${/** @type {Error} */ (error).message}\n\n${help}`);
   }
   const { output, help: isHelp, ...settings } = parsed.values;
   const [command, ...urls] = parsed.positionals;
@@ -79,11 +96,12 @@ async function main() {
     if (output) writeFileSync(output, `${text}\n`);
     else console.log(text);
   } catch (error) {
-    const code = error.code ? ` [${error.code}]` : '';
-    return fail(1, `${urls.join(' ')}: ${error.message}${code}`);
+    const { message, code } = /** @type {Error & { code?: string }} */ (error);
+    return fail(1, `${urls.join(' ')}: ${message}${code ? ` [${code}]` : ''}`);
   }
 }
 
+/** @param {number} code @param {string} text */
 function fail(code, text) {
   console.error(text);
   process.exitCode = code;

@@ -13,7 +13,7 @@ export { show } from './widget.js';
  *
  * @param {Uint8Array} bytes
  * @param {{ contentType?: string, contentLanguage?: string, url?: string, limit?: number }} origin
- * @returns {Promise<object>}
+ * @returns {Promise<import('./feed.js').Feed>}
  */
 export async function parse(bytes, { contentType, contentLanguage, url, limit }) {
   await start();

@@ -6,6 +6,8 @@ import { headerLines } from './headers.js';
 /** How long a server may take, in milliseconds, as in a browser. */
 const TIME_LIMIT = 10_000;
 
+/** @typedef {import('./faults.js').Fault} Fault */
+
 /**
  * @typedef {object} Finding
  * @property {'error' | 'warning' | 'ok'} level with an error no page shows the feed
@@ -24,6 +26,7 @@ const TIME_LIMIT = 10_000;
 export async function examine(url, page) {
   /** @type {Finding[]} */
   const findings = [];
+  /** @param {Finding['level']} level @param {string} code @param {string} message @param {Finding['lines']} [lines] */
   const find = (level, code, message, lines) => void findings.push({ level, code, message, ...(lines && { lines }) });
   const { origin, protocol } = new URL(page);
   if (protocol === 'https:' && url.startsWith('http:')) {
@@ -34,8 +37,9 @@ export async function examine(url, page) {
     response = await fetch(url, { headers: { origin }, signal: AbortSignal.timeout(TIME_LIMIT) });
     bytes = new Uint8Array(await response.arrayBuffer());
   } catch (error) {
-    const isTimeout = error.name === 'TimeoutError';
-    find('error', isTimeout ? 'timeout' : 'network', isTimeout ? 'The server did not answer in time.' : `The server could not be reached (${error.cause?.code ?? error.message}).`);
+    const { name, message, cause } = /** @type {Error & { cause?: { code?: string } }} */ (error);
+    const isTimeout = name === 'TimeoutError';
+    find('error', isTimeout ? 'timeout' : 'network', isTimeout ? 'The server did not answer in time.' : `The server could not be reached (${cause?.code ?? message}).`);
     return findings;
   }
   if (!response.ok) {
@@ -58,7 +62,8 @@ export async function examine(url, page) {
     for (const { code, message, line } of feed._latest_posts.warnings ?? []) find('warning', code, line ? `${message} (line ${line})` : message);
     if (!feed.items.length) find('warning', 'empty', 'It has no posts.');
   } catch (error) {
-    find('error', error.code ?? 'internal', error.feedUrl ? `${error.message} It names a feed: ${error.feedUrl}` : error.message);
+    const { code = 'internal', message, feedUrl } = /** @type {Partial<Fault> & Error} */ (error);
+    find('error', code, feedUrl ? `${message} It names a feed: ${feedUrl}` : message);
   }
   return findings;
 }

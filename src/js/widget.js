@@ -11,6 +11,12 @@ import { listen } from './visitor.js';
 import { lastVisit } from './visits.js';
 import { showText, start } from './wasm.js';
 
+/** @import { LatestPostsElement } from './element.js' */
+/** @import { Fault } from './faults.js' */
+/** @import { Feed } from './feed.js' */
+/** @import { Answer } from './fetch.js' */
+/** @import { Outcome, Rung } from './ladder.js' */
+
 /**
  * What the visitor has done with a widget, and what was shown, so that a reload changes neither.
  *
@@ -25,17 +31,40 @@ import { showText, start } from './wasm.js';
 const states = new WeakMap();
 
 /**
+ * @typedef {object} Options
+ * @property {AbortSignal} signal
+ * @property {boolean} isReload whether the visitor's copy is not enough, however fresh
+ * @property {boolean} isServed whether posts are shown that a server has rendered, which copies are none better than
+ * @property {(feed: Feed, about: { rungs: Rung[], isStale: boolean, isNews: boolean }) => void} shown called whenever posts
+ *   are shown
+ * @property {(error: Fault) => void} warn is told what goes wrong later
+ */
+
+/**
+ * What a widget is made with, and what its load finds first.
+ *
+ * @typedef {Options & { host: LatestPostsElement, root: ShadowRoot, page: string, urls: string[], last: number | undefined }} Parts
+ */
+
+/** @typedef {Omit<Answer, 'cacheControl'> & { text?: string }} Source an answer, or a copy with its text */
+
+/**
+ * How it is shown.
+ *
+ * @typedef {object} Showing
+ * @property {boolean} [isPart] whether the answer may go on
+ * @property {boolean} [isCopy] whether it is what was shown before
+ * @property {boolean} [isStale] whether the feed cannot be reached
+ * @property {number} [asOf] when the posts were good, if that is to be told
+ * @property {Rung[]} [rungs]
+ */
+
+/**
  * Shows the posts of an element in its shadow root. Until the signal is aborted the visitor can ask for more of them.
  *
- * @param {Element} host
+ * @param {LatestPostsElement} host
  * @param {ShadowRoot} root
- * @param {object} options
- * @param {AbortSignal} options.signal
- * @param {boolean} options.isReload whether the visitor's copy is not enough, however fresh
- * @param {boolean} options.isServed whether posts are shown that a server has rendered, which copies are none better than
- * @param {(feed: object, about: { rungs: import('./ladder.js').Rung[], isStale: boolean, isNews: boolean }) => void} options.shown
- *   called whenever posts are shown
- * @param {(error: Error & { code: string }) => void} options.warn is told what goes wrong later
+ * @param {Options} options
  * @returns {Promise<void>} when no more requests are made
  */
 export async function show(host, root, options) {
@@ -48,22 +77,26 @@ export async function show(host, root, options) {
 }
 
 export class Widget {
-  /** @type {import('./ladder.js').Rung[]} */
+  /** @type {Rung[]} */
   rungs = [];
-  /** @type {import('./fetch.js').Answer[]} */
+  /** @type {Answer[]} */
   #answers = [];
-  /** Why some of several feeds are not among the posts. @type {Error[]} */
+  /** Why some of several feeds are not among the posts. @type {Fault[]} */
   #missing = [];
   #several = false;
   #isAnnounced = false;
   /** What is shown, as text and as an object. */
   #text = '';
+  /** @type {Feed | undefined} */
   #feed;
   /** @type {State} */
-  #state;
+  #state = { key: '', extra: 0, search: '' };
+  /** @type {ReturnType<typeof speak> | undefined} */
   #speaking;
+  /** @type {Awaited<ReturnType<typeof speak>> | undefined} */
   #speech;
 
+  /** @param {LatestPostsElement} host @param {ShadowRoot} root @param {Options} options */
   constructor(host, root, options) {
     Object.assign(this, { host, root, page: host.baseURI }, options);
   }
@@ -74,9 +107,11 @@ export class Widget {
     this.#several = this.urls.length > 1;
     signal.throwIfAborted();
     this.last = host.hasAttribute('mark-new') ? lastVisit(this.urls.join(' ')) : undefined;
-    const settings = host.constructor.observedAttributes.map((name) => host.getAttribute(name));
+    const settings = /** @type {typeof LatestPostsElement} */ (host.constructor).observedAttributes.map((name) => host.getAttribute(name));
     const key = JSON.stringify([this.urls, settings, archiveOf(host)]);
-    this.#state = states.get(root)?.key === key ? states.get(root) : { key, extra: 0, search: '' };
+    const kept = states.get(root);
+    if (kept?.key === key) this.#state = kept;
+    this.#state.key = key;
     states.set(root, this.#state);
     listen(this);
     // Begun now, so that it is done when the feed is there.
@@ -88,7 +123,7 @@ export class Widget {
       await (isKept ? copies.alone(key, () => this.#renew(copy)) : this.#fetch());
     } catch (error) {
       signal.throwIfAborted();
-      await this.#makeDo(copy, error);
+      await this.#makeDo(copy, /** @type {Fault} */ (error));
     }
   }
 
@@ -104,23 +139,23 @@ export class Widget {
 
   /** Shows more posts: those that are there, then those of the feed's next page. */
   async more() {
-    const wanted = this.#feed.items.length + Number(this.host.limit);
+    const wanted = /** @type {Feed} */ (this.#feed).items.length + Number(this.host.limit);
     await this.again({ extra: this.#state.extra + Number(this.host.limit) });
     await this.#quietly(async () => {
-      const { items, next_url: url } = this.#feed;
+      const { items, next_url: url } = /** @type {Feed} */ (this.#feed);
       if (items.length >= wanted || !url) return;
       this.#answers.push(await climb(url, this.#options()));
       await this.#presentAll();
     });
   }
 
-  /** What a visitor's wish fails at leaves the posts as they are. */
+  /** What a visitor's wish fails at leaves the posts as they are. @param {() => Promise<void>} work */
   async #quietly(work) {
     try {
       this.signal.throwIfAborted();
       await work();
     } catch (error) {
-      if (!this.signal.aborted) this.warn(error);
+      if (!this.signal.aborted) this.warn(/** @type {Fault} */ (error));
     }
   }
 
@@ -130,7 +165,7 @@ export class Widget {
     this.signal.throwIfAborted();
   }
 
-  /** Whether a copy is all that is needed. */
+  /** Whether a copy is all that is needed. @param {copies.Copy | undefined} copy */
   async #showCopy(copy) {
     // Where posts are shown already, an older copy is none that is missed.
     if (!copy || (this.isReload && this.host.feed)) return false;
@@ -140,7 +175,11 @@ export class Widget {
     return isFresh;
   }
 
-  /** Asks for the feeds and keeps what they give. Another tab may have done so in the meantime. */
+  /**
+   * Asks for the feeds and keeps what they give. Another tab may have done so in the meantime.
+   *
+   * @param {copies.Copy | undefined} copy
+   */
   async #renew(copy) {
     const { key } = this.#state;
     if (!this.isReload) {
@@ -148,28 +187,30 @@ export class Widget {
       if (newer && newer.time !== copy?.time && (await this.#showCopy(newer))) return;
     }
     await this.#fetch();
-    const { ttl } = this.#feed._latest_posts;
+    const { ttl } = /** @type {Feed} */ (this.#feed)._latest_posts;
     await copies.put(key, this.#text, ttl, this.#answers.map(({ cacheControl }) => cacheControl));
   }
 
+  /** @returns {Parameters<typeof climb>[1]} */
   #options() {
     const { host, page: base, rungs, signal } = this;
     return { via: host.getAttribute('via'), base, rungs, signal, cache: this.isReload ? 'no-cache' : 'default' };
   }
 
+  /** @returns {Promise<void>} */
   async #fetch() {
     let isShown = false;
-    const look = async (answer) => {
+    const look = async (/** @type {Answer} */ answer) => {
       await this.#ready();
       isShown = await this.#present([answer], { isPart: true });
       return isShown && !needsAll(this.host);
     };
     const options = { ...this.#options(), look: this.#several ? undefined : look };
     const asked = Promise.allSettled(this.urls.map((url) => climb(url, options)));
-    const [answers] = await Promise.all([asked, this.#ready()]);
+    const [answers] = /** @type {[Outcome[], void]} */ (await Promise.all([asked, this.#ready()]));
     this.signal.throwIfAborted();
-    this.#missing = answers.filter(({ reason }) => reason).map(({ reason }) => reason);
-    this.#answers = answers.filter(({ value }) => value).map(({ value }) => value);
+    this.#missing = /** @type {Fault[]} */ (answers.map(({ reason }) => reason).filter(Boolean));
+    this.#answers = /** @type {Answer[]} */ (answers.map(({ value }) => value).filter(Boolean));
     if (!this.#answers.length) throw this.#missing[0];
     const [{ isPart, broken }] = this.#answers;
     // Others were content with the beginning before this widget has seen it.
@@ -178,7 +219,12 @@ export class Widget {
     this.#state.copy = { text: this.#text, time: Date.now(), until: 0 };
   }
 
-  /** Nothing new can be had: what was good before is shown, or what the page keeps for this. */
+  /**
+   * Nothing new can be had: what was good before is shown, or what the page keeps for this.
+   *
+   * @param {copies.Copy | undefined} copy
+   * @param {Fault} error
+   */
   async #makeDo(copy, error) {
     if (copy) {
       this.rungs.push({ rung: 'copy' });
@@ -196,20 +242,21 @@ export class Widget {
     }
   }
 
-  /** Shows what has come. A page that names its feed leads to it, once. */
+  /** Shows what has come. A page that names its feed leads to it, once. @param {Showing} [options] */
   async #presentAll(options) {
     for (;;) {
       try {
         await this.#present(this.#answers, options);
         return;
       } catch (error) {
-        const answer = this.#answers[error.place];
+        const { place = -1, feedUrl } = /** @type {Fault} */ (error);
+        const answer = this.#answers[place];
         if (!answer) throw error;
-        if (error.feedUrl && !answer.isFound) {
-          this.#answers[error.place] = { ...(await climb(error.feedUrl, this.#options())), isFound: true };
+        if (feedUrl && !answer.isFound) {
+          this.#answers[place] = { ...(await climb(feedUrl, this.#options())), isFound: true };
         } else if (this.#answers.length > 1) {
-          this.#answers.splice(error.place, 1);
-          this.#missing.push(error);
+          this.#answers.splice(place, 1);
+          this.#missing.push(/** @type {Fault} */ (error));
         } else {
           // Where the body broke off, that is the reason for whatever is missing.
           throw answer.broken ?? error;
@@ -218,7 +265,12 @@ export class Widget {
     }
   }
 
-  /** Shows posts; whether there are any. Of a part of an answer none, unless the rest would not matter. */
+  /**
+   * Shows posts; whether there are any. Of a part of an answer none, unless the rest would not matter.
+   *
+   * @param {Source[]} answers
+   * @param {Showing} [options]
+   */
   #present(answers, options) {
     return inTurn(() => {
       this.signal.throwIfAborted();
@@ -226,10 +278,11 @@ export class Widget {
     });
   }
 
+  /** @param {Source[]} answers @param {Showing} [options] */
   #build(answers, { isPart = false, isCopy = false, isStale = false, asOf, rungs = this.rungs } = {}) {
     const { host, root, signal } = this;
     const { extra, search } = this.#state;
-    const { texts, format } = this.#speech;
+    const { texts, format } = /** @type {Awaited<ReturnType<typeof speak>>} */ (this.#speech);
     const view = host.ownerDocument.createElement('div');
     const text = showText(
       answers.map(({ bytes }) => bytes),
@@ -247,10 +300,11 @@ export class Widget {
       this.last,
     );
     if (!text) return false;
+    /** @type {Feed} */
     const feed = JSON.parse(text);
     const [{ broken }] = answers;
     if (broken && !feed.items.length && !search) throw broken;
-    const failures = [broken, ...this.#missing].filter(Boolean);
+    const failures = /** @type {Fault[]} */ ([broken, ...this.#missing].filter(Boolean));
     if (failures.length) {
       (feed._latest_posts.warnings ??= []).push(...failures.map(({ code, message }) => ({ code, message })));
     }
@@ -263,7 +317,7 @@ export class Widget {
       this.#isAnnounced = true;
       announce(host.ownerDocument, feed, signal);
     }
-    const own = isCopy ? answers[0].text : text;
+    const own = isCopy ? /** @type {string} */ (answers[0].text) : text;
     const isNews = own !== this.#text;
     this.#text = own;
     this.#feed = feed;
@@ -272,7 +326,7 @@ export class Widget {
   }
 }
 
-/** A feed that this library has written, as an answer. */
+/** A feed that this library has written, as an answer. @param {string} text */
 const ours = (text) => ({
   text,
   bytes: new TextEncoder().encode(text),
