@@ -56,7 +56,11 @@ const commands = {
   render: ({ page, json, ...settings }) => renderToString(settings),
 };
 
-/** What was found, for a person or a program; where no page could show a feed the command ends with 1. @param {Options} options */
+/**
+ * What was found, for a person or a program; where no page could show a feed the command ends with 1.
+ *
+ * @param {Options} options
+ */
 async function check({ src, page, json }) {
   const feeds = [];
   for (const url of src.split(' ')) feeds.push({ url, findings: await examine(url, page) });

@@ -99,7 +99,11 @@ export class LatestPostsElement extends (globalThis.HTMLElement ?? class {}) {
   /** Until the window has come near, with `loading="lazy"`. @type {IntersectionObserver | undefined} */
   #nearby;
   #isSeen = false;
-  /** Until when the posts that a server has rendered are fresh; undefined where others are shown, or none. @type {number | undefined} */
+  /**
+   * Until when the posts that a server has rendered are fresh; undefined where others are shown, or none.
+   *
+   * @type {number | undefined}
+   */
   #servedUntil;
 
   constructor() {
@@ -285,14 +289,22 @@ export class LatestPostsElement extends (globalThis.HTMLElement ?? class {}) {
     this.#emit('loadend');
   }
 
-  /** What a load that was given up comes to: the one that took its place, if any did. @param {AbortController} controller */
+  /**
+   * What a load that was given up comes to: the one that took its place, if any did.
+   *
+   * @param {AbortController} controller
+   */
   #newest(controller) {
     if (this.#controller !== controller) return /** @type {Promise<Feed>} */ (this.#loading);
     this.#state();
     throw controller.signal.reason;
   }
 
-  /** In words alone: a console keeps whatever it is given, and all that belongs to it. @param {{ code: string, message: string }} fault */
+  /**
+   * In words alone: a console keeps whatever it is given, and all that belongs to it.
+   *
+   * @param {{ code: string, message: string }} fault
+   */
   #warn({ code, message }) {
     console.warn(`<latest-posts src="${this.getAttribute('src') ?? ''}">: ${message} [${code}]`);
   }
@@ -345,7 +357,12 @@ export class LatestPostsElement extends (globalThis.HTMLElement ?? class {}) {
     }
   }
 
-  /** A property that was set before the element was upgraded hides the accessor. @template {keyof typeof properties} Name @param {Name} property */
+  /**
+   * A property that was set before the element was upgraded hides the accessor.
+   *
+   * @template {keyof typeof properties} Name
+   * @param {Name} property
+   */
   #upgrade(property) {
     if (!Object.hasOwn(this, property)) return;
     const value = this[property];
@@ -354,7 +371,11 @@ export class LatestPostsElement extends (globalThis.HTMLElement ?? class {}) {
   }
 }
 
-/** A picture that cannot be loaded leaves no hole: what holds it and its caption alone goes with it. @param {Event} event */
+/**
+ * A picture that cannot be loaded leaves no hole: what holds it and its caption alone goes with it.
+ *
+ * @param {Event} event
+ */
 function removePicture({ target }) {
   let gone = /** @type {Element} */ (target);
   const isNothing = (/** @type {import('./patch.js').Child} */ node) => node === gone || node.localName === 'figcaption' || (!node.localName && !(/** @type {string} */ (node.data).trim()));

@@ -104,7 +104,11 @@ export function fetchFeed(url, { signal, cache = 'default', look }) {
 class Request {
   isDone = false;
   #controller = new AbortController();
-  /** Who waits for the answer, and who of them looks at its beginning. @type {Set<{ look?: Look, isContent: boolean }>} */
+  /**
+   * Who waits for the answer, and who of them looks at its beginning.
+   *
+   * @type {Set<{ look?: Look, isContent: boolean }>}
+   */
   #users = new Set();
 
   /** @param {string} url @param {RequestCache} cache */
@@ -241,7 +245,12 @@ class Request {
 /** A server does not know. */
 const isOffline = () => globalThis.navigator?.onLine === false;
 
-/** A Blob would do the same, by way of another process of the browser. @param {Uint8Array[]} chunks @param {number} size */
+/**
+ * A Blob would do the same, by way of another process of the browser.
+ *
+ * @param {Uint8Array[]} chunks
+ * @param {number} size
+ */
 function joined(chunks, size) {
   const bytes = new Uint8Array(size);
   let at = 0;

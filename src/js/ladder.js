@@ -77,7 +77,11 @@ export async function tried(rungs, rung, url, options) {
   }
 }
 
-/** Where the posts of a WordPress are, if the address of the feed is like those that WordPress gives. @param {string} url */
+/**
+ * Where the posts of a WordPress are, if the address of the feed is like those that WordPress gives.
+ *
+ * @param {string} url
+ */
 function wordPress(url) {
   const address = new URL(url);
   const path = /^(.*\/)feed(\/rss2?|\/atom)?\/?$/.exec(address.pathname)?.[1] ?? (address.searchParams.has('feed') && address.pathname);

@@ -53,7 +53,12 @@ export function attribute(host, texts, name) {
   return value ?? (name.startsWith('label-') ? texts[name.slice(6)] : undefined);
 }
 
-/** The page's own template for posts, if it has one, and no button that cannot work. @param {Element} host @param {Element} view */
+/**
+ * The page's own template for posts, if it has one, and no button that cannot work.
+ *
+ * @param {Element} host
+ * @param {Element} view
+ */
 export function adapt(host, view) {
   if (!navigator.clipboard) view.querySelector("[part='copy']")?.remove();
   const template = /** @type {HTMLTemplateElement | null} */ (host.querySelector(':scope > template'));
@@ -70,7 +75,13 @@ export function adapt(host, view) {
   }
 }
 
-/** Tells feed readers of the feed, until the signal is aborted. @param {Document} document @param {import('./feed.js').Feed} feed @param {AbortSignal} signal */
+/**
+ * Tells feed readers of the feed, until the signal is aborted.
+ *
+ * @param {Document} document
+ * @param {import('./feed.js').Feed} feed
+ * @param {AbortSignal} signal
+ */
 export function announce(document, feed, signal) {
   const link = document.createElement('link');
   Object.assign(link, { rel: 'alternate', type: 'application/rss+xml', href: feed.feed_url, title: feed.title ?? '' });

@@ -34,7 +34,12 @@ function removed(node) {
   return next;
 }
 
-/** Whether one node can become the other: a post does not become another post, nor a month another month. @param {Child} one @param {Child} other */
+/**
+ * Whether one node can become the other: a post does not become another post, nor a month another month.
+ *
+ * @param {Child} one
+ * @param {Child} other
+ */
 function isKind(one, other) {
   if (one.nodeName !== other.nodeName || one.localName === 'li') return false;
   return ['part', 'data-year', 'data-month'].every((name) => one.getAttribute?.(name) === other.getAttribute?.(name));

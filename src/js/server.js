@@ -70,7 +70,11 @@ export async function snapshot(options) {
   return (await render(options)).feed;
 }
 
-/** What is shown: the feed with the posts, their links and the tree as HTML, and until when they are fresh. @param {Options} options */
+/**
+ * What is shown: the feed with the posts, their links and the tree as HTML, and until when they are fresh.
+ *
+ * @param {Options} options
+ */
 async function render({ feed, url: page = '', signal = new AbortController().signal, ...settings }) {
   const attributes = asAttributes(settings);
   const [{ texts, format }] = await Promise.all([speak(attributes.get('lang')), start()]);

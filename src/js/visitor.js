@@ -36,7 +36,11 @@ export function listen(widget) {
   refresh(widget);
 }
 
-/** Reloads after the minutes of `refresh`, as soon as the page is seen then. @param {import('./widget.js').Widget} widget */
+/**
+ * Reloads after the minutes of `refresh`, as soon as the page is seen then.
+ *
+ * @param {import('./widget.js').Widget} widget
+ */
 function refresh({ host, signal }) {
   const minutes = Number(host.getAttribute('refresh'));
   if (!(minutes >= 1 && minutes <= 1440)) return;

@@ -184,7 +184,11 @@ export class Widget {
     return isFresh;
   }
 
-  /** Asks for the feeds and keeps what they give. Another tab may have done so in the meantime. @param {copies.Copy | undefined} copy */
+  /**
+   * Asks for the feeds and keeps what they give. Another tab may have done so in the meantime.
+   *
+   * @param {copies.Copy | undefined} copy
+   */
   async #renew(copy) {
     const { key } = this.#state;
     if (!this.isReload) {
@@ -239,7 +243,12 @@ export class Widget {
     };
   }
 
-  /** Nothing new can be had: what was good before is shown, or what the page keeps for this. @param {copies.Copy | undefined} copy @param {Fault} error */
+  /**
+   * Nothing new can be had: what was good before is shown, or what the page keeps for this.
+   *
+   * @param {copies.Copy | undefined} copy
+   * @param {Fault} error
+   */
   async #makeDo(copy, error) {
     if (copy) {
       this.rungs.push({ rung: 'copy' });
@@ -281,7 +290,12 @@ export class Widget {
     }
   }
 
-  /** Shows posts. @param {Source[]} answers @param {Showing} [options] */
+  /**
+   * Shows posts.
+   *
+   * @param {Source[]} answers
+   * @param {Showing} [options]
+   */
   #present(answers, options) {
     return inTurn(() => {
       this.signal.throwIfAborted();
@@ -318,7 +332,12 @@ export class Widget {
     );
   }
 
-  /** Shows posts, and gives what the crate says. @param {Source[]} answers @param {Showing} [options] */
+  /**
+   * Shows posts, and gives what the crate says.
+   *
+   * @param {Source[]} answers
+   * @param {Showing} [options]
+   */
   #build(answers, options = {}) {
     const { host, root, signal } = this;
     const { isStale = false, rungs = this.rungs } = options;
