@@ -1,8 +1,7 @@
 /** The JavaScript of `dist/`: one file per entry of `src/js`, with the wasm and the style sheet inside. */
 
 import { createHash } from 'node:crypto';
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 
 import * as esbuild from 'esbuild';
 
@@ -103,7 +102,7 @@ export async function bundle(parts) {
   }
   const literal = stringLiteral(apart(readFileSync(wasm)));
   for (const { path, text } of files) writeFileSync(path, text.replace(placeholder, () => literal));
-  writeIntegrity(files.map(({ path }) => basename(path)));
+  writeIntegrity();
 }
 
 /**
@@ -173,10 +172,10 @@ function inside({ glue, wasm, module = '', javaScript = '' }) {
   };
 }
 
-/** What a page writes into `integrity` of a script (https://www.w3.org/TR/SRI/). @param {string[]} files of `dist/` */
-function writeIntegrity(files) {
+/** What a page writes into `integrity` (https://www.w3.org/TR/SRI/), for every file of `dist/`, so that a release can be compared. */
+function writeIntegrity() {
   const hash = (/** @type {string} */ file) => createHash('sha384').update(readFileSync(at('dist', file))).digest('base64');
-  const rows = files.sort().map((file) => [file, { integrity: `sha384-${hash(file)}` }]);
+  const rows = readdirSync(at('dist')).sort().map((file) => [file, { integrity: `sha384-${hash(file)}` }]);
   writeFileSync(at('dist', 'sri.json'), `${JSON.stringify(Object.fromEntries(rows), null, 2)}\n`);
 }
 

@@ -86,10 +86,10 @@ function testFiles(folder) {
   return names.sort().map((name) => `tests/${folder}/${name}`);
 }
 
-/** @param {string[]} files @param {Record<string, string>} env @returns {Promise<string>} */
-async function nodeTest(files, env) {
+/** @param {string[]} files @param {Record<string, string>} env @param {...string} flags of node @returns {Promise<string>} */
+async function nodeTest(files, env, ...flags) {
   // Without a file, node would look for tests everywhere.
-  return files.length > 0 ? run(process.execPath, ['--test', '--test-reporter=spec', ...files], { env }) : '';
+  return files.length > 0 ? run(process.execPath, ['--test', '--test-reporter=spec', ...flags, ...files], { env }) : '';
 }
 
 /** Tells the driver of `wasm-pack test` which browser to start, and how. @param {string} chrome @returns {string} */
@@ -126,7 +126,8 @@ async function testAll() {
   await check(checkSizes);
   const units = testFiles('js');
   if (units.length > 0) await suite('JavaScript', nodeCounts, () => nodeTest(units, browserEnv));
-  await suite('the package', nodeCounts, () => nodeTest(testFiles('packaging'), browserEnv));
+  // One file after the other: to pack is to build, which begins with an empty dist/.
+  await suite('the package', nodeCounts, () => nodeTest(testFiles('packaging'), browserEnv, '--test-concurrency=1'));
   await suite('end to end', nodeCounts, () => nodeTest(testFiles('e2e'), browserEnv));
   if (await canFuzz()) await check(() => fuzzAll(smokeSeconds));
 }

@@ -1,7 +1,8 @@
 /** The package itself: what is in it, what tools say of it, and that it works in Node, in TypeScript and in a bundle. */
 
 import assert from 'node:assert/strict';
-import { cpSync, readFileSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 
@@ -65,6 +66,13 @@ test('the custom elements manifest follows its schema, and knows what the elemen
   }
   assert.equal(declaration.events.length, 5);
   assert.equal(declaration.cssStates.length, 4);
+});
+
+test('sri.json has the hash of every file beside it', () => {
+  const hash = (/** @type {string} */ file) => createHash('sha384').update(readFileSync(inPackage('dist', file))).digest('base64');
+  const files = readdirSync(inPackage('dist')).filter((file) => file !== 'sri.json');
+  const wanted = Object.fromEntries(files.map((file) => [file, { integrity: `sha384-${hash(file)}` }]));
+  assert.deepEqual(json(inPackage('dist', 'sri.json')), wanted);
 });
 
 test('every entry and every file at the root leads to a file', () => {
