@@ -3,6 +3,7 @@
 import style from '../show/style.css';
 import { attributeOf } from './attributes.js';
 import { addresses, climb, freshUntil, showText, speak, start } from './core.js';
+import { withExcerpts } from './excerpts.js';
 import { properties } from './generated.js';
 
 /** What a name of an attribute may be; none that runs or styles something. */
@@ -14,7 +15,8 @@ const NAME = /^(?!on|style$)[a-z][a-z0-9-]*$/;
  *
  * @param {object} options the settings, by the names of the properties or of the attributes; other names, as `id`, become
  *   attributes of the tag as well; and:
- * @param {object | object[]} [options.feed] a JSON Feed, as `parseFeed` gives it, or several; without it `src` is fetched
+ * @param {object | object[]} [options.feed] a JSON Feed, as `parseFeed` gives it, or what a server has answered, with its
+ *   `bytes` (`Answer` of fetch.js); or several; without it `src` is fetched
  * @param {string} [options.url] the page's address, which addresses in the settings are relative to
  * @param {string} [options.lang] the page's language, as `de`; English without it
  * @param {string} [options.nonce] of the page's Content-Security-Policy, for the style
@@ -48,11 +50,14 @@ export async function renderToString({ nonce, stylesheet, fallback, tag = 'lates
  * The posts that the element would show, as a feed: small, and on your own site a `src` or a `fallback-src`.
  *
  * @param {object} options as of `renderToString`
+ * @param {boolean} [options.excerpts] posts with how they begin alone, as `excerpt` says: a tenth of the size
  * @returns {Promise<object>} a JSON Feed 1.1
  * @throws {Error} as `renderToString` says
  */
-export async function snapshot(options) {
-  return (await render(options)).feed;
+export async function snapshot({ excerpts = false, ...options }) {
+  if (!excerpts) return (await render(options)).feed;
+  const { feed, tree } = await render({ ...options, layout: 'list', show: 'excerpt image', view: 'latest' });
+  return withExcerpts(feed, tree);
 }
 
 /** What is shown: the feed with the posts, their links and the tree as HTML, and until when they are fresh. */
@@ -99,14 +104,17 @@ function asAttributes(settings) {
   return attributes;
 }
 
-/** A JSON Feed, as an answer. */
-const given = (feed) => ({
-  bytes: new TextEncoder().encode(JSON.stringify(feed)),
-  contentType: 'application/feed+json;charset=utf-8',
-  contentLanguage: '',
-  cacheControl: '',
-  url: feed.feed_url ?? '',
-});
+/** A JSON Feed as an answer; what is one already stays. */
+const given = (feed) =>
+  feed.bytes
+    ? feed
+    : {
+        bytes: new TextEncoder().encode(JSON.stringify(feed)),
+        contentType: 'application/feed+json;charset=utf-8',
+        contentLanguage: '',
+        cacheControl: '',
+        url: feed.feed_url ?? '',
+      };
 
 /** What the feeds answer, and what it is rendered to; a page that names its feed leads to it. */
 async function asked(urls, options, show) {

@@ -1,0 +1,80 @@
+/** A copy of a feed as it is answered: as it came, as a small JSON Feed, or as the element with its posts. */
+
+import { tagOf } from './edge-copies.js';
+import { Memory } from './edge-memory.js';
+import { renderToString, snapshot } from './server.js';
+
+/** Bytes of what was made of copies. */
+const MEMORY = 16 * 1024 * 1024;
+
+/** Posts of a JSON Feed where nobody says how many: the element that reads it chooses of them. */
+const POSTS = '20';
+
+/**
+ * @typedef {object} Made
+ * @property {Uint8Array} body
+ * @property {string} type
+ * @property {string} tag the same for the same body
+ */
+
+/** @typedef {import('./edge-shelf.js').Copy & { answer: object }} GoodCopy */
+
+export class Formats {
+  /** @type {Memory<Made>} */
+  #memory = new Memory(MEMORY);
+
+  /**
+   * @param {GoodCopy} copy
+   * @param {import('./edge-query.js').Query} query
+   * @param {string} place the address of the edge, without a query
+   * @returns {Promise<Made>}
+   */
+  async make(copy, { feed, format, settings }, place) {
+    const { answer, until } = copy;
+    if (format === 'feed') return { body: answer.bytes, type: typeOf(answer), tag: answer.tag };
+    // What is made depends on the day as well, which the next request to the server tells.
+    const key = JSON.stringify([answer.tag, answer.url, until, format, settings, place]);
+    const known = this.#memory.get(key);
+    if (known) return known;
+    const cacheControl = `max-age=${Math.max(Math.round((until - Date.now()) / 1000), 0)}`;
+    const options = { feed: { ...answer, cacheControl }, ...settings };
+    const made = await (format === 'json' ? json(options) : html(feed, options, place));
+    this.#memory.put(key, made, made.body.length + key.length);
+    return made;
+  }
+}
+
+/** Never a type of pages or scripts, whatever the server says. @param {GoodCopy['answer']} answer */
+function typeOf({ bytes, contentType }) {
+  const [first] = new TextDecoder('latin1').decode(bytes.subarray(0, 64)).replace(/[\s\0\xef\xbb\xbf\xfe\xff]/g, '');
+  const type = { '{': 'application/feed+json', '[': 'application/json' }[first] ?? 'application/xml';
+  const [, charset] = /;\s*charset="?([\w.:-]{1,40})/i.exec(contentType) ?? [];
+  return charset ? `${type}; charset=${charset}` : type;
+}
+
+/** @param {object} options @returns {Promise<Made>} */
+async function json(options) {
+  const feed = await snapshot({ limit: POSTS, ...options, excerpts: true });
+  return made(JSON.stringify(feed), 'application/feed+json; charset=utf-8');
+}
+
+/**
+ * The element asks here when its posts are no longer fresh; and where it is the source of another element, the link leads
+ * that to the posts.
+ *
+ * @param {string} feed
+ * @param {object} options
+ * @param {string} place
+ * @returns {Promise<Made>}
+ */
+async function html(feed, options, place) {
+  const own = `${place}?feed=${encodeURIComponent(feed)}&amp;format=json`;
+  const element = await renderToString({ ...options, src: feed, via: `${place}?feed={url}` });
+  return made(`<link rel="alternate" type="application/feed+json" href="${own}">${element}`, 'text/html; charset=utf-8');
+}
+
+/** @param {string} text @param {string} type @returns {Promise<Made>} */
+async function made(text, type) {
+  const body = new TextEncoder().encode(text);
+  return { body, type, tag: await tagOf(body) };
+}
