@@ -125,6 +125,7 @@ async function testAll() {
   await check(checkSizes);
   const units = testFiles('js');
   if (units.length > 0) await suite('JavaScript', nodeCounts, () => nodeTest(units, browserEnv));
+  await suite('the edge', nodeCounts, () => nodeTest(testFiles('edge'), browserEnv));
   await suite('the package', nodeCounts, () => nodeTest(testFiles('packaging'), browserEnv));
   await suite('end to end', nodeCounts, () => nodeTest(testFiles('e2e'), browserEnv));
   if (await canFuzz()) await check(() => fuzzAll(smokeSeconds));

@@ -41,7 +41,7 @@ export function corsFor(pages) {
  * @param {import('./edge-copies.js').Found & { copy: import('./edge-formats.js').GoodCopy }} found
  * @returns {Response}
  */
-export function answer(request, cors, { body, type, tag }, { copy, how }) {
+export function answer(request, cors, { body, type, language, tag }, { copy, how }) {
   const etag = `"${tag}"`;
   const headers = {
     ...hardened(cors, request),
@@ -53,8 +53,8 @@ export function answer(request, cors, { body, type, tag }, { copy, how }) {
   // Compression on the way makes a strong tag a weak one.
   const known = (request.headers.get('if-none-match') ?? '').split(',').map((each) => each.trim().replace(/^W\//, ''));
   if (known.includes(etag) || known.includes('*')) return new Response(null, { status: 304, headers });
-  const length = { 'Content-Type': type, 'Content-Length': String(body.length) };
-  return new Response(request.method === 'HEAD' ? null : /** @type {BodyInit} */ (body), { headers: { ...headers, ...length } });
+  const about = { 'Content-Length': String(body.length), 'Content-Type': type, ...(language && { 'Content-Language': language }) };
+  return new Response(request.method === 'HEAD' ? null : /** @type {BodyInit} */ (body), { headers: { ...headers, ...about } });
 }
 
 /**

@@ -14,6 +14,7 @@ const POSTS = '20';
  * @typedef {object} Made
  * @property {Uint8Array} body
  * @property {string} type
+ * @property {string} [language]
  * @property {string} tag the same for the same body
  */
 
@@ -31,7 +32,7 @@ export class Formats {
    */
   async make(copy, { feed, format, settings }, place) {
     const { answer, until } = copy;
-    if (format === 'feed') return { body: answer.bytes, type: typeOf(answer), tag: answer.tag };
+    if (format === 'feed') return { body: answer.bytes, type: typeOf(answer), language: answer.contentLanguage, tag: answer.tag };
     // What is made depends on the day as well, which the next request to the server tells.
     const key = JSON.stringify([answer.tag, answer.url, until, format, settings, place]);
     const known = this.#memory.get(key);
