@@ -3,10 +3,12 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 
 import { build } from 'esbuild';
 
-import { at } from '../../scripts/run.mjs';
+import { at, run } from '../../scripts/run.mjs';
+import { freePort } from '../../scripts/serve.mjs';
 
 /**
  * @typedef {object} Engine
@@ -14,44 +16,70 @@ import { at } from '../../scripts/run.mjs';
  * @property {() => Promise<unknown>} close
  */
 
-/** What starts `serve.mjs`; Deno and Bun are those that `npm run test:edge` has installed. @type {Record<string, (script: string) => [string, string[]]>} */
-const commands = {
-  node: (script) => [process.execPath, [script]],
-  node22: (script) => [installed('node22', 'bin', 'node'), [script]],
-  node24: (script) => [installed('node24', 'bin', 'node'), [script]],
-  deno: (script) => [installed('@deno', 'linux-x64-glibc', 'deno'), ['run', '--allow-net', '--allow-env', '--allow-read', '--no-remote', '--node-modules-dir=manual', script]],
-  bun: (script) => [installed('@oven', 'bun-linux-x64', 'bin', 'bun'), [script]],
-};
-
-/** Where the package is installed that is tried; the repository itself without it. */
+/** Where the package is installed that is tried, with copies of these files and of the recipes; the repository itself without it. */
 const folder = process.env.EDGE_FOLDER;
-
 const installed = (/** @type {string[]} */ ...parts) => join(folder ?? '', 'node_modules', ...parts);
+const ownFile = (/** @type {string} */ name) => (folder ? join(folder, 'edge', name) : at('tests', 'edge', name));
+
+/** @param {string} platform @returns {string} the file of its recipe */
+export const recipeFile = (platform) => (folder ? join(folder, 'recipes', `${platform}.js`) : at('www', 'recipes', `${platform}.js`));
 
 /** The engines of this run. */
 export const engines = (process.env.EDGE_ENGINES ?? 'node workerd').split(' ');
 
-/** @param {string} name @param {number} upstream the port of the feeds' server @returns {Promise<Engine>} */
-export const startEngine = (name, upstream) =>
-  name === 'workerd' ? startWorkerd(at('tests', 'edge', 'worker.mjs'), upstream) : startServer(commands[name](folder ? join(folder, 'edge', 'serve.mjs') : at('tests', 'edge', 'serve.mjs')), { UPSTREAM: String(upstream) });
+/** What runs a script; all but the first are those that `npm run test:edge` has installed. @type {Record<string, () => [string, ...string[]]>} */
+const commands = {
+  node: () => [process.execPath],
+  node22: () => [installed('node22', 'bin', 'node')],
+  node24: () => [installed('node24', 'bin', 'node')],
+  deno: () => [installed('@deno', 'linux-x64-glibc', 'deno'), 'run', '--allow-net', '--allow-env', '--allow-read', '--no-remote', '--node-modules-dir=manual'],
+  bun: () => [installed('@oven', 'bun-linux-x64', 'bin', 'bun')],
+};
 
-/** A program that says `port 1234`. @param {[string, string[]]} command @param {Record<string, string>} env @returns {Promise<Engine>} */
-export async function startServer([command, args], env) {
-  const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+/** The edges of `handlers.mjs` in an engine. @param {string} name @param {number} upstream the port of the feeds' server @returns {Promise<Engine>} */
+export async function startEngine(name, upstream) {
+  if (name === 'workerd') return startWorkerd(ownFile('worker.mjs'), upstream);
+  const child = start(name, ['serve.mjs'], { UPSTREAM: String(upstream) });
   let said = '';
   const port = await new Promise((resolve, reject) => {
-    const hear = (/** @type {Buffer} */ chunk) => {
-      said += chunk;
-      const [, found] = /port (\d+)/.exec(said) ?? [];
-      if (found) resolve(found);
-    };
-    child.stdout.on('data', hear);
-    child.stderr.on('data', hear);
-    child.on('exit', () => reject(new Error(`${command} ended: ${said}`)));
+    for (const stream of [child.process.stdout, child.process.stderr]) {
+      stream.on('data', (chunk) => {
+        said += chunk;
+        const [, found] = /port (\d+)/.exec(said) ?? [];
+        if (found) resolve(found);
+      });
+    }
+    child.process.on('close', () => reject(new Error(`${name} ended: ${said}`)));
   });
+  return { url: `http://127.0.0.1:${port}`, close: child.close };
+}
+
+/** A recipe as its platform starts it, with one of these scripts before it. @param {string} name @param {string} file @param {number} upstream @returns {Promise<Engine>} */
+export async function startRecipe(name, file, upstream) {
+  const port = await freePort();
+  const child = start(name, ['start.mjs', file], { UPSTREAM: String(upstream), PORT: String(port), DENO_SERVE_ADDRESS: `tcp:127.0.0.1:${port}` });
+  const url = `http://127.0.0.1:${port}`;
+  for (let round = 0; round < 100; round += 1) {
+    if (await fetch(url).then(() => true, () => false)) return { url, close: child.close };
+    await delay(50);
+  }
+  await child.close();
+  throw new Error(`${file} answers nothing in ${name}`);
+}
+
+/** What a recipe exports, called in an engine. @param {string} name @param {string} file @param {string} address @param {number} upstream @returns {Promise<{ status: number, allowed: string, text: string }>} */
+export async function callRecipe(name, file, address, upstream) {
+  const [command, ...args] = commands[name]();
+  return JSON.parse(await run(command, [...args, ownFile('call.mjs'), file, address], { env: { UPSTREAM: String(upstream) } }));
+}
+
+/** @param {string} name @param {[string, ...string[]]} script @param {Record<string, string>} env */
+function start(name, [script, ...rest], env) {
+  const [command, ...args] = commands[name]();
+  const child = spawn(command, [...args, ownFile(script), ...rest], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = new Promise((resolve) => void child.on('close', resolve));
   return {
-    url: `http://127.0.0.1:${port}`,
+    process: child,
     close: () => {
       child.kill();
       return ended;

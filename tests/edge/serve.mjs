@@ -1,17 +1,13 @@
-/** The edges of the tests as a server of Node, Deno or Bun; says its port. The feeds' server is at the port in `UPSTREAM`. */
+/** The edges of the tests as a server of Node, Deno or Bun; says its port. */
 
 import { createServer } from 'node:http';
 
 import { toNode } from 'latest-posts/edge';
 
 import { handlers } from './handlers.mjs';
+import { lead } from './lead.mjs';
 
-const upstream = `http://127.0.0.1:${process.env.UPSTREAM}`;
-
-const edge = handlers((input, init) => {
-  const { host, pathname, search } = new URL(String(input));
-  return fetch(upstream + pathname + search, { ...init, headers: { ...init?.headers, 'x-host': host } });
-});
+const edge = handlers(lead);
 
 if (globalThis.Deno) {
   Deno.serve({ port: 0, hostname: '127.0.0.1', onListen: ({ port }) => console.log(`port ${port}`) }, (request) => edge.fetch(request));
