@@ -2,6 +2,7 @@
 
 import { tagOf } from './edge-copies.js';
 import { Memory } from './edge-memory.js';
+import { OF_POSTS } from './edge-query.js';
 import { renderToString, snapshot } from './server.js';
 
 /** Bytes of what was made of copies. */
@@ -38,8 +39,8 @@ export class Formats {
     const known = this.#memory.get(key);
     if (known) return known;
     const cacheControl = `max-age=${Math.max(Math.round((until - Date.now()) / 1000), 0)}`;
-    const options = { feed: { ...answer, cacheControl }, ...settings };
-    const made = await (format === 'json' ? json(options) : html(feed, options, place));
+    const given = { ...answer, cacheControl };
+    const made = await (format === 'json' ? json(given, settings) : html(given, settings, { feed, place }));
     this.#memory.put(key, made, made.body.length + key.length);
     return made;
   }
@@ -53,25 +54,28 @@ function typeOf({ bytes, contentType }) {
   return charset ? `${type}; charset=${charset}` : type;
 }
 
-/** @param {object} options @returns {Promise<Made>} */
-async function json(options) {
-  const feed = await snapshot({ limit: POSTS, ...options, excerpts: true });
+/** @param {GoodCopy['answer']} given @param {Record<string, string>} settings @returns {Promise<Made>} */
+async function json(given, settings) {
+  const feed = await snapshot({ limit: POSTS, ...settings, feed: given, excerpts: true });
   return made(JSON.stringify(feed), 'application/feed+json; charset=utf-8');
 }
 
 /**
  * The element asks here when its posts are no longer fresh; and where it is the source of another element, the link leads
- * that to the posts.
+ * that to the same posts.
  *
- * @param {string} feed
- * @param {object} options
- * @param {string} place
+ * @param {GoodCopy['answer']} given
+ * @param {Record<string, string>} settings
+ * @param {{ feed: string, place: string }} where
  * @returns {Promise<Made>}
  */
-async function html(feed, options, place) {
-  const own = `${place}?feed=${encodeURIComponent(feed)}&amp;format=json`;
-  const element = await renderToString({ ...options, src: feed, via: `${place}?feed={url}` });
-  return made(`<link rel="alternate" type="application/feed+json" href="${own}">${element}`, 'text/html; charset=utf-8');
+async function html(given, settings, { feed, place }) {
+  const ofPosts = Object.entries(settings).filter(([name]) => OF_POSTS.includes(name));
+  const own = `${place}?${new URLSearchParams([['feed', feed], ['format', 'json'], ...ofPosts])}`;
+  const element = await renderToString({ ...settings, feed: given, src: feed, via: `${place}?feed={url}` });
+  // Of what ends a value or begins a reference, only this stands in an address that the platform has written.
+  const link = `<link rel="alternate" type="application/feed+json" href="${own.replaceAll('&', '&amp;')}">`;
+  return made(link + element, 'text/html; charset=utf-8');
 }
 
 /** @param {string} text @param {string} type @returns {Promise<Made>} */

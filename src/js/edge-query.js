@@ -8,7 +8,7 @@ import { properties } from './generated.js';
 const MAX_LENGTH = 500;
 
 /** Settings that choose posts, and what is left of them. */
-const OF_POSTS = ['limit', 'offset', 'category', 'author', 'include', 'exclude', 'order', 'excerpt', 'excerpt-length'];
+export const OF_POSTS = ['limit', 'offset', 'category', 'author', 'include', 'exclude', 'order', 'excerpt', 'excerpt-length'];
 
 /** Settings of an element that say where its feed is, which is known here. */
 const OF_WAYS = ['src', 'via', 'fallback-src'];
