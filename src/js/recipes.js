@@ -76,5 +76,19 @@ export function recipe(platform, feeds, page) {
   return { ...about, text: `${comment}\n${needs}\n\n${made}\n\n${use}\n` };
 }
 
+/**
+ * What writes the file for a feed.
+ *
+ * @param {string} feed
+ * @param {string} page
+ * @param {string} [platform]
+ * @returns {string} a line for a shell
+ */
+export const edgeCommand = (feed, page, platform = platformNames[0]) =>
+  `npx latest-posts check ${quoted(feed)} --page ${quoted(`${new URL(page).origin}/`)} --edge ${platform}`;
+
+/** As the platform writes an address, which has no quote that a shell would take for an end. @param {string} address */
+const quoted = (address) => (/^[\w:/.-]+$/.test(address) ? address : `'${new URL(address).href.replaceAll("'", '%27')}'`);
+
 /** @param {string} text @returns {string} in the quotes of this house, where it has none itself */
 const literal = (text) => (/['\\]/.test(text) ? JSON.stringify(text) : `'${text}'`);
