@@ -26,12 +26,19 @@ export function corsFor(pages) {
   const expose = { 'Access-Control-Expose-Headers': EXPOSED };
   const all = { 'Access-Control-Allow-Origin': '*', ...expose };
   if (pages === '*') return () => all;
-  const origins = [pages].flat().map((page) => new URL(page).origin);
+  const origins = [pages].flat().map(originOf);
   return ({ headers }) => {
     const origin = headers.get('origin') ?? '';
     const allow = origins.includes(origin) ? { 'Access-Control-Allow-Origin': origin, ...expose } : undefined;
     return { Vary: 'Origin', ...allow };
   };
+}
+
+/** What any page can say it is, is none. @param {string} page @returns {string} */
+function originOf(page) {
+  const { origin } = new URL(page);
+  if (origin === 'null') throw new TypeError(`${page} is no address of a page.`);
+  return origin;
 }
 
 /**

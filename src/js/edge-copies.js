@@ -23,7 +23,7 @@ const PATIENCE = 1000;
 /** The longest that a server may ask to be left alone for, in milliseconds. */
 const MAX_PAUSE = 3_600_000;
 
-/** Servers of one entry of the list that has many feeds are asked so often a minute at most. */
+/** So often a minute the server of a path is asked at most, however many feeds there are below it. */
 const MAX_ASKED = 120;
 
 /** @typedef {import('./edge-shelf.js').Copy} Copy */
@@ -49,7 +49,7 @@ export class Copies {
   #memory = new Memory(MEMORY);
   /** @type {ReturnType<typeof once<Copy>>} */
   #once;
-  /** How often the servers of an entry were asked in this minute. @type {Map<string, { minute: number, asked: number }>} */
+  /** How often the server of a path was asked in this minute. @type {Map<string, { minute: number, asked: number }>} */
   #counts = new Map();
   #terms;
 
@@ -118,7 +118,7 @@ export class Copies {
   async #next(feed, last) {
     const { allowed, limits, floor } = this.#terms;
     try {
-      if (!feed.isExact && this.#isBusy(feed.row)) throw refusal('busy');
+      if (feed.path && this.#isBusy(feed.path)) throw refusal('busy');
       const asked = await ask(feed.url, allowed, limits, last?.answer);
       if (asked) return await this.#read(asked, last);
       const answer = /** @type {NonNullable<Copy['answer']>} */ (last?.answer);
@@ -132,12 +132,12 @@ export class Copies {
     }
   }
 
-  /** Whether the servers of an entry were asked often enough in this minute; if not, they are asked once more. @param {string} row */
-  #isBusy(row) {
+  /** Whether the server of a path was asked often enough in this minute; if not, it is asked once more. @param {string} path */
+  #isBusy(path) {
     const minute = Math.floor(Date.now() / 60_000);
-    const last = this.#counts.get(row);
+    const last = this.#counts.get(path);
     const asked = last?.minute === minute ? last.asked + 1 : 1;
-    this.#counts.set(row, { minute, asked });
+    this.#counts.set(path, { minute, asked });
     return asked > MAX_ASKED;
   }
 

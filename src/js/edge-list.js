@@ -9,8 +9,7 @@ const INNER = /(^|\.)(localhost|local|internal|intranet|lan|home\.arpa)$/;
 /**
  * @typedef {object} Allowed
  * @property {string} url as it is asked for: without its fragment
- * @property {string} row of the list
- * @property {boolean} isExact whether the row is this one address
+ * @property {string} [path] by which it is allowed, where it is not named itself
  */
 
 /**
@@ -24,28 +23,36 @@ const INNER = /(^|\.)(localhost|local|internal|intranet|lan|home\.arpa)$/;
  */
 export function allowList(feeds) {
   if (!Array.isArray(feeds) || !feeds.length) throw new TypeError('feeds is to be the list of addresses that are passed on.');
-  const rows = feeds.map(rowOf);
-  return (address) => {
-    const url = read(address);
+  const addresses = new Set(feeds.filter((entry) => !isPath(entry)).map((entry) => addressOf(entry, entry).href));
+  const paths = feeds.filter(isPath).map(pathOf);
+  return (given) => {
+    const url = read(given);
     if (!url) return undefined;
     const { href, origin, pathname } = url;
-    const found =
-      rows.find(({ row, isExact }) => isExact && row === href) ??
-      rows.find((each) => !each.isExact && each.origin === origin && pathname.startsWith(each.path) && !AMBIGUOUS.test(pathname));
-    return found && { url: href, row: found.row, isExact: found.isExact };
+    if (addresses.has(href)) return { url: href };
+    const path = AMBIGUOUS.test(pathname) ? undefined : paths.find((each) => each.origin === origin && pathname.startsWith(each.pathname));
+    return path && { url: href, path: path.href };
   };
 }
 
-/** @param {string} entry @returns {{ row: string, isExact: boolean, origin: string, path: string }} */
-function rowOf(entry) {
-  const isExact = !entry.endsWith('/*');
-  const url = read(isExact ? entry : entry.slice(0, -1));
-  if (!url) throw new TypeError(`${entry} is no address with https, or has a name and a password.`);
-  if (url.href.includes('*')) throw new TypeError(`${entry}: a * stands at the end of a path alone, behind a slash.`);
-  if (!isExact && (url.port || !isPublic(url.hostname) || url.search || AMBIGUOUS.test(url.pathname))) {
+/** @param {string} entry */
+const isPath = (entry) => entry.endsWith('/*');
+
+/** @param {string} entry @returns {URL} of a path */
+function pathOf(entry) {
+  const url = addressOf(entry, entry.slice(0, -1));
+  if (url.port || !isPublic(url.hostname) || url.search || AMBIGUOUS.test(url.pathname)) {
     throw new TypeError(`${entry}: addresses on such a host, or with such a path, are named one by one.`);
   }
-  return { row: isExact ? url.href : `${url.href}*`, isExact, origin: url.origin, path: url.pathname };
+  return url;
+}
+
+/** @param {string} entry @param {string} address of it @returns {URL} */
+function addressOf(entry, address) {
+  const url = read(address);
+  if (!url) throw new TypeError(`${entry} is no address with https, or has a name and a password.`);
+  if (url.href.includes('*')) throw new TypeError(`${entry}: a * stands at the end of a path alone, behind a slash.`);
+  return url;
 }
 
 /** @param {string} address @returns {URL | undefined} without its fragment; none that is not https, or carries a password */
