@@ -30,6 +30,8 @@ const MAX_ASKED = 120;
 /** @typedef {import('./edge-list.js').Allowed} Allowed */
 /** @typedef {{ waitUntil?: (work: Promise<unknown>) => void }} Context what an engine gives for work after the answer */
 
+/** @typedef {{ _latest_posts: { ttl?: number, warnings?: { code: string }[] } }} Read what is looked at of a feed */
+
 /**
  * @typedef {object} Found
  * @property {Copy} copy
@@ -111,7 +113,7 @@ export class Copies {
 
   /** @param {string} url @param {Copy} copy */
   #remember(url, copy) {
-    this.#memory.put(url, copy, SMALL + (copy.answer?.bytes.length ?? 0));
+    this.#memory.put(url, copy, SMALL + url.length + (copy.answer?.bytes.length ?? 0));
   }
 
   /** @param {Allowed} feed @param {Copy | undefined} last @returns {Promise<Copy>} */
@@ -150,7 +152,7 @@ export class Copies {
    * @returns {Promise<Copy>}
    */
   async #read(asked, last) {
-    const { _latest_posts: about } = await parse(asked.bytes, asked);
+    const { _latest_posts: about } = /** @type {Read} */ (await parse(asked.bytes, asked));
     const isCut = (about.warnings ?? []).some(({ code }) => code === 'cut-off');
     const since = Date.now();
     if (isCut && last?.answer && since < last.since + STALE) throw fault('network', undefined, 'it ends too early');

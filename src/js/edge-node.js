@@ -30,8 +30,9 @@ const HEARD = ['origin', 'if-none-match'];
  */
 export function toNode(handler, { origin } = {}) {
   return async ({ method = 'GET', url = '/', headers }, response) => {
-    const heard = new Headers(HEARD.flatMap((name) => (headers[name] === undefined ? [] : [[name, String(headers[name])]])));
-    const base = origin ?? `http://${headers.host}`;
+    const heard = new Headers();
+    for (const name of HEARD) if (headers[name] !== undefined) heard.set(name, String(headers[name]));
+    const base = origin ?? `http://${headers.host ?? 'localhost'}`;
     const address = URL.canParse(base + url) ? base + url : 'http://localhost/';
     // Node gives a method that a request may not have.
     const asked = new Request(address, { method: /^(CONNECT|TRACE|TRACK)$/.test(method) ? 'POST' : method, headers: heard });

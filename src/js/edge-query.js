@@ -38,7 +38,7 @@ export function queryOf(url) {
   const inner = new URL(feed);
   // A page that was made here names its feed by an address of this place, and `via` puts that into another one.
   if (inner.origin === url.origin && inner.pathname === url.pathname && isAsked(url, inner)) return queryOf(inner);
-  if (!isFormat(format)) throw refusal('bad-parameter', `format=${format}`);
+  if (!isFormat(format)) throw refusal('bad-parameter', 'format');
   for (const [name, value] of Object.entries(settings)) {
     if (!FORMATS[format].includes(name) || value.length > MAX_LENGTH) throw refusal('bad-parameter', name);
   }

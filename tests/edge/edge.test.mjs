@@ -211,6 +211,19 @@ function testIn(name) {
       assert.equal(upstream.to('/cases/once').length, 1);
     });
 
+    test('a client that goes away takes nothing from those that wait with it', async () => {
+      const feed = upstream.at('/cases/leaves', async (response) => {
+        await delay(500);
+        response.writeHead(200, xml).end(rss('Leaves'));
+      });
+      const first = ask(feed, {}, { signal: AbortSignal.timeout(200) });
+      await delay(50);
+      const second = ask(feed);
+      await assert.rejects(first);
+      assert.match(await (await second).text(), /Leaves 0/);
+      assert.equal(upstream.to('/cases/leaves').length, 1);
+    });
+
     test('what one instance has read the next finds in the cache of the engine, where it has one', async () => {
       const feed = upstream.at('/cases/shelf', (response) => response.writeHead(200, { ...xml, 'content-language': 'sv' }).end(rss('Shelf – ö')));
       for (let round = 0; round < 2; round += 1) {
