@@ -6,7 +6,7 @@ import { ask } from './edge-ask.js';
 import { Memory } from './edge-memory.js';
 import { once, within } from './edge-once.js';
 import { refusal } from './edge-refusals.js';
-import { keep, take } from './edge-shelf.js';
+import { KEPT, keep, take } from './edge-shelf.js';
 import { fault } from './faults.js';
 
 /** Bytes of the copies that are kept in memory, and what one without content counts for. */
@@ -15,7 +15,7 @@ const SMALL = 1024;
 
 /** How long a copy that is no longer fresh is answered at once while its server is asked, and where it fails, in milliseconds. */
 export const STALE = 3_600_000;
-export const STALE_IF_ERROR = 7 * 86_400_000;
+export const STALE_IF_ERROR = KEPT * 1000;
 
 /** What a client waits for news where there is a stale copy and the engine does no work after an answer, in milliseconds. */
 const PATIENCE = 1000;

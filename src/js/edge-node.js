@@ -32,10 +32,12 @@ export function toNode(handler, { origin } = {}) {
   return async ({ method = 'GET', url = '/', headers }, response) => {
     const heard = new Headers();
     for (const name of HEARD) if (headers[name] !== undefined) heard.set(name, String(headers[name]));
-    const base = origin ?? `http://${headers.host ?? 'localhost'}`;
-    const address = URL.canParse(base + url) ? base + url : 'http://localhost/';
+    const said = `http://${headers.host ?? 'localhost'}`;
+    const base = new URL(origin ?? (URL.canParse(said) ? said : 'http://localhost')).origin;
+    // A target may be written with a site before it, which is not asked, or be no path at all.
+    const path = url.replace(/^https?:\/\/[^/?]*/i, '').replace(/^(?!\/).*/s, '/');
     // Node gives a method that a request may not have.
-    const asked = new Request(address, { method: /^(CONNECT|TRACE|TRACK)$/.test(method) ? 'POST' : method, headers: heard });
+    const asked = new Request(base + path, { method: /^(CONNECT|TRACE|TRACK)$/.test(method) ? 'POST' : method, headers: heard });
     // The process lives on after an answer, so there is no need to hold it.
     const answered = await handler.fetch(asked, undefined, { waitUntil() {} });
     response.writeHead(answered.status, Object.fromEntries(answered.headers));

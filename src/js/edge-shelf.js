@@ -3,8 +3,8 @@
 /** What is known of a copy travels beside its bytes. */
 const HEADER = 'latest-posts-copy';
 
-/** How long an engine keeps one, in seconds. */
-const KEPT = 7 * 86_400;
+/** How long one is kept, in seconds. */
+export const KEPT = 7 * 86_400;
 
 /**
  * @typedef {object} Copy what is known of a feed

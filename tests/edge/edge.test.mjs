@@ -270,6 +270,16 @@ function testIn(name) {
       assert.equal(upstream.to('/cases/fails').length, 2);
     });
 
+    test('a stale copy is answered while its server takes its time', async () => {
+      const feed = upstream.at('/cases/hangs', (response, _, place) => void (place || response.writeHead(200, xml).end(rss('Patient'))));
+      await ask(feed);
+      await delay(900);
+      const begin = performance.now();
+      const stale = await ask(feed);
+      assert.match(await stale.text(), /Patient 0/);
+      assert.ok(performance.now() - begin < 1500, `after ${performance.now() - begin} ms`);
+    });
+
     test('a failure is kept too, and not for long', async () => {
       const feed = upstream.at('/cases/gone', (response, _, place) => (place ? response.writeHead(200, xml).end(rss('Back')) : response.writeHead(410).end('Gone')));
       for (let round = 0; round < 5; round += 1) {
