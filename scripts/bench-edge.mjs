@@ -6,6 +6,7 @@
 import { fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { Agent, createServer, get } from 'node:http';
+import { platform } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 import { CommandError, at, main, run } from './run.mjs';
@@ -20,7 +21,7 @@ const GROWTH = 8_000_000;
 
 const script = fileURLToPath(import.meta.url);
 const feed = readFileSync(at('www', 'feed.xml'));
-const address = (/** @type {number} */ place) => `https://blog.example.com/${place}`;
+const address = (/** @type {number} */ place) => `https://blog.example.com/feed${place || ''}`;
 
 /** What is asked for: parameters besides the feed, by the number of the request. @type {Record<string, (place: number) => string>} */
 const kinds = {
@@ -104,21 +105,41 @@ const asked = (url, agent, headers) =>
     get(url, { agent, headers }, (response) => response.resume().on('end', () => resolve(response))).on('error', reject);
   });
 
+/** How often per second of the server's own time. @param {string} kind @param {string} url @param {() => Promise<number> | number} seconds of that time so far */
+async function rate(kind, url, seconds) {
+  const path = kinds[kind];
+  await load(url, path, 2000);
+  const before = await seconds();
+  const count = kind.startsWith('not fresh') ? 5000 : 20_000;
+  await load(url, path, count);
+  return Math.round(count / ((await seconds()) - before)).toString().padStart(12);
+}
+
+/** The processor time of workerd, which this process has started; Linux tells. @returns {number} in seconds */
+function secondsOfWorkerd() {
+  const children = readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8').trim().split(' ');
+  const stats = children.map((child) => readFileSync(`/proc/${child}/stat`, 'latin1')).find((stat) => stat.includes('(workerd)')) ?? '';
+  const [, user, system] = /\) (?:\S+ ){11}(\d+) (\d+)/.exec(stats) ?? [];
+  // In hundredths, on every Linux there is.
+  return (Number(user) + Number(system)) / 100;
+}
+
 async function bench() {
   const upstream = await startUpstream();
+  const { startWorkerd } = await import('../tests/edge/engines.mjs');
   const child = fork(script, ['--serve'], { execArgv: ['--expose-gc'], env: { ...process.env, UPSTREAM: `http://127.0.0.1:${upstream.address().port}` } });
   try {
     const { port } = await heard(child);
     const url = `http://127.0.0.1:${port}`;
-    console.log('requests per second of one core, HTTP included:');
-    for (const [kind, path] of Object.entries(kinds)) {
-      await load(url, path, 2000);
-      const before = await heard(child, 'measure');
-      const count = kind.startsWith('not fresh') ? 5000 : 20_000;
-      await load(url, path, count);
-      const { seconds } = await heard(child, 'measure');
-      console.log(`  ${kind.padEnd(36)}${Math.round(count / (seconds - before.seconds)).toString().padStart(8)}`);
+    const workerd = platform() === 'linux' ? await startWorkerd(at('www', 'recipes', 'cloudflare.js'), upstream.address().port) : undefined;
+    console.log(`requests per second of one core, HTTP included:\n${''.padEnd(38)}        Node     workerd`);
+    for (const kind of Object.keys(kinds)) {
+      const inNode = await rate(kind, url, async () => (await heard(child, 'measure')).seconds);
+      // The recipe knows one feed, and keeps it.
+      const inWorkerd = workerd && !kind.startsWith('not fresh') ? await rate(kind, workerd.url, secondsOfWorkerd) : '';
+      console.log(`  ${kind.padEnd(36)}${inNode}${inWorkerd}`);
     }
+    await workerd?.close();
     console.log(`\n${REQUESTS} requests, ${FEEDS} feeds, ${REQUESTS} settings:`);
     const used = [];
     for (let part = 0; part < PARTS; part += 1) {

@@ -53,7 +53,7 @@ export function answer(request, cors, { body, type, language, tag }, { copy, how
   const headers = {
     ...hardened(cors, request),
     'Cache-Control': cacheControl(copy.until),
-    'Cache-Status': cacheStatus(how, copy.failure),
+    'Cache-Status': cacheStatus(how, copy),
     'Content-Location': copy.answer.url,
     ETag: etag,
   };
@@ -116,5 +116,13 @@ function cacheControl(until) {
 /** At least one: what is asked for at once again is the same. @param {number} until */
 const secondsTo = (until) => Math.max(Math.ceil((until - Date.now()) / 1000), 1);
 
-/** As https://www.rfc-editor.org/rfc/rfc9211 has it. @param {'hit' | 'stale' | 'miss'} how @param {{ code: string }} [failure] */
-const cacheStatus = (how, failure) => `latest-posts; ${how === 'miss' ? 'fwd=miss' : 'hit'}${how === 'stale' ? '; fwd=stale' : ''}${failure ? `; detail=${failure.code}` : ''}`;
+/**
+ * As https://www.rfc-editor.org/rfc/rfc9211 has it: what is no longer fresh has less than no time left.
+ *
+ * @param {'hit' | 'stale' | 'miss'} how
+ * @param {import('./edge-copies.js').Copy} copy
+ */
+function cacheStatus(how, { until, failure }) {
+  const found = how === 'miss' ? 'fwd=miss' : `hit; ttl=${Math.round((until - Date.now()) / 1000)}`;
+  return `latest-posts; ${found}${failure ? `; detail=${failure.code}` : ''}`;
+}

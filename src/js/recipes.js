@@ -63,6 +63,8 @@ const platforms = {
 export const platformNames = Object.keys(platforms);
 
 /**
+ * The file for a platform.
+ *
  * @param {string} platform of `platformNames`
  * @param {string[]} feeds addresses with https
  * @param {string} [page] the address of a page that is to show them; any page may without it

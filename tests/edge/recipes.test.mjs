@@ -32,6 +32,19 @@ test('the files are those that the command writes', () => {
   assert.deepEqual(readdirSync(at('www', 'recipes')).filter((file) => file.endsWith('.js')).sort(), platformNames.map((name) => `${name}.js`).sort());
 });
 
+test('the README lists them', () => {
+  const row = (/** @type {string} */ name) => {
+    const { name: platform, file, text } = recipe(name, [feed]);
+    const use = text.trimEnd().split('\n\n').at(-1)?.split('\n').map((line) => `\`${line}\``).join(' ');
+    return `| ${platform} | \`${name}\` | \`${file}\` | ${use} |`;
+  };
+  const table = ['| platform | `--edge` | file | what stands behind `const edge = createHandler(…);` |', '|---|---|---|---|', ...platformNames.map(row), ''].join('\n');
+  const readme = readFileSync(at('README.md'), 'utf8');
+  const wanted = readme.replace(/(<!-- recipes -->\n).*?(<!-- \/recipes -->)/s, (_, start, end) => start + table + end);
+  if (process.env.BLESS) writeFileSync(at('README.md'), wanted);
+  assert.equal(readFileSync(at('README.md'), 'utf8'), wanted, 'BLESS=1 node --test tests/edge/recipes.test.mjs');
+});
+
 test('no address leaves its quotes', () => {
   const strange = "https://blog.example.com/'+alert(1)+'";
   assert.ok(recipe('node', [strange]).text.includes(`feeds: ["${strange}"],`));
