@@ -246,7 +246,7 @@ function testIn(name) {
       const first = await ask(feed);
       assert.match(first.headers.get('cache-control') ?? '', /^public, max-age=\d+, s-maxage=\d+, stale-while-revalidate=\d+, stale-if-error=\d+$/);
       assert.equal(first.headers.get('cache-status'), 'latest-posts; fwd=miss');
-      assert.equal((await ask(feed)).headers.get('cache-status'), 'latest-posts; hit; ttl=1');
+      assert.match((await ask(feed)).headers.get('cache-status') ?? '', /^latest-posts; hit; ttl=[01]$/);
       assert.equal(upstream.to('/cases/news').length, 1);
       await delay(900);
       await assertComes(feed, 'Old 0');
@@ -289,7 +289,6 @@ function testIn(name) {
         await assertRefused(response, 502, 'http-status');
       }
       assert.equal(upstream.to('/cases/gone').length, 1);
-      await delay(450);
       await assertComes(feed, 'Back 0');
     });
 
@@ -298,7 +297,7 @@ function testIn(name) {
       const response = await ask(feed);
       assert.match(response.headers.get('retry-after') ?? '', /^(59|60)$/);
       await assertRefused(response, 502, 'http-status');
-      await delay(600);
+      await delay(900);
       await ask(feed);
       assert.equal(upstream.to('/cases/busy').length, 1, 'not even when the floor is over');
     });
@@ -310,7 +309,7 @@ function testIn(name) {
         const more = [{}, { format: 'json' }, { format: 'json', limit: String(round + 1) }, { format: 'html' }][round % 4];
         await (await ask(feed, more, { headers: { 'cache-control': 'no-cache', pragma: 'no-cache' } })).text();
       }
-      const most = 1 + Math.ceil((performance.now() - begin) / 400);
+      const most = 1 + Math.ceil((performance.now() - begin) / 800);
       assert.ok(upstream.to('/cases/flood').length <= most, `${upstream.to('/cases/flood').length} requests, ${most} at most`);
     });
 
