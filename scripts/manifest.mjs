@@ -409,6 +409,8 @@ const edgeTypes = `export interface EdgeOptions {
   maxAge?: number;
   /** Bytes of a feed at most, after decompression; 8388608. */
   maxBytes?: number;
+  /** Bytes of feeds that are kept in memory; 33554432. */
+  maxMemory?: number;
   /** Seconds that a feed's server may take, redirects included; 10. */
   timeLimit?: number;
   /** Asks the feeds' servers in place of the platform's own: for a test with a server on its own machine. */

@@ -9,8 +9,7 @@ import { refusal } from './edge-refusals.js';
 import { KEPT, keep, take } from './edge-shelf.js';
 import { fault } from './faults.js';
 
-/** Bytes of the copies that are kept in memory, and what one without content counts for. */
-const MEMORY = 32 * 1024 * 1024;
+/** Bytes that a copy without content counts for. */
 const SMALL = 1024;
 
 /** How long a copy that is no longer fresh is answered at once while its server is asked, and where it fails, in milliseconds. */
@@ -44,11 +43,12 @@ const MAX_ASKED = 120;
  * @property {import('./edge-ask.js').Limits} limits
  * @property {number} floor between two requests for one feed, in milliseconds
  * @property {number} maxAge how long a feed is fresh at most, in milliseconds
+ * @property {number} maxMemory bytes of the copies that are kept in memory
  */
 
 export class Copies {
   /** @type {Memory<Copy>} */
-  #memory = new Memory(MEMORY);
+  #memory;
   /** @type {ReturnType<typeof once<Copy>>} */
   #once;
   /** How often the server of a path was asked in this minute. @type {Map<string, { minute: number, asked: number }>} */
@@ -58,6 +58,7 @@ export class Copies {
   /** @param {Terms} terms */
   constructor(terms) {
     this.#terms = terms;
+    this.#memory = new Memory(terms.maxMemory);
     this.#once = once(terms.limits.timeLimit + PATIENCE);
   }
 

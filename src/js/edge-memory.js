@@ -1,5 +1,6 @@
 /**
- * What was last used, up to a number of bytes; what was not used for the longest time goes first.
+ * What was last used, up to a number of bytes, and the very last in any case; what was not used for the longest time goes
+ * first.
  *
  * @template T
  */
@@ -30,7 +31,7 @@ export class Memory {
     this.#kept.set(key, { value, bytes });
     this.#bytes += bytes;
     for (const [oldest, kept] of this.#kept) {
-      if (this.#bytes <= this.#maxBytes) break;
+      if (this.#bytes <= this.#maxBytes || oldest === key) break;
       this.#kept.delete(oldest);
       this.#bytes -= kept.bytes;
     }

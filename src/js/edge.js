@@ -26,6 +26,8 @@ export { toNode } from './edge-node.js';
  * @param {number} [options.floor] between two requests to a server for one feed, in seconds: the least, whatever happens
  * @param {number} [options.maxAge] how long a feed is fresh, in seconds: the most; it says itself how long, and its server
  * @param {number} [options.maxBytes] of a feed, after decompression
+ * @param {number} [options.maxMemory] bytes of feeds that are kept in memory; those of a list that takes more are asked for more
+ *   often, unless the engine has a cache
  * @param {number} [options.timeLimit] for a feed, in seconds, redirects included
  * @param {typeof globalThis.fetch} [options.fetch] asks the feeds' servers in place of the platform's own: the way for a
  *   test to lead https addresses to a server on its own machine
@@ -35,10 +37,20 @@ export { toNode } from './edge-node.js';
  * @example
  * export default createHandler({ feeds: ['https://blog.example.com/feed'] });
  */
-export function createHandler({ feeds, pages = '*', floor = 60, maxAge = 86_400, maxBytes = 8_388_608, timeLimit = 10, fetch = platformFetch }) {
+export function createHandler({
+  feeds,
+  pages = '*',
+  floor = 60,
+  maxAge = 86_400,
+  maxBytes = 8_388_608,
+  maxMemory = 33_554_432,
+  timeLimit = 10,
+  fetch = platformFetch,
+}) {
   const allowed = allowList(feeds);
   const cors = corsFor(pages);
-  const copies = new Copies({ allowed, limits: { fetch, timeLimit: timeLimit * 1000, maxBytes }, floor: floor * 1000, maxAge: maxAge * 1000 });
+  const limits = { fetch, timeLimit: timeLimit * 1000, maxBytes };
+  const copies = new Copies({ allowed, limits, floor: floor * 1000, maxAge: maxAge * 1000, maxMemory });
   const formats = new Formats();
 
   /** @param {Request} request @param {import('./edge-copies.js').Context} [context] */

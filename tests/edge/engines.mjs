@@ -1,8 +1,8 @@
 /** The engines that an edge runs on, each the real one. */
 
 import { spawn } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { build } from 'esbuild';
@@ -87,9 +87,8 @@ function start(name, [script, ...rest], env) {
   };
 }
 
-/** @param {string} script @param {number} upstream @returns {Promise<Engine>} */
+/** A script in workerd, bundled for it. @param {string} script @param {number} upstream @returns {Promise<Engine>} */
 export async function startWorkerd(script, upstream) {
-  const { Miniflare } = await import('miniflare');
   const out = at('target', 'edge', `worker-${process.pid}-${Math.random()}`);
   mkdirSync(out, { recursive: true });
   await build({
@@ -105,22 +104,27 @@ export async function startWorkerd(script, upstream) {
     absWorkingDir: folder ?? at(),
     logLevel: 'silent',
   });
+  const engine = await startBundle(join(out, 'worker.mjs'), upstream);
+  return {
+    ...engine,
+    close: async () => {
+      await engine.close();
+      rmSync(out, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A bundle in workerd, with the WebAssembly beside it. @param {string} file @param {number} upstream @returns {Promise<Engine>} */
+export async function startBundle(file, upstream) {
+  const { Miniflare } = await import('miniflare');
+  const beside = readdirSync(dirname(file)).filter((name) => name.endsWith('.wasm'));
   const miniflare = new Miniflare({
     compatibilityDate: '2026-04-01',
-    modulesRoot: out,
-    modules: [
-      { type: 'ESModule', path: join(out, 'worker.mjs') },
-      { type: 'CompiledWasm', path: join(out, 'latest-posts.wasm') },
-    ],
+    modulesRoot: dirname(file),
+    modules: [{ type: 'ESModule', path: file }, ...beside.map((name) => ({ type: /** @type {const} */ ('CompiledWasm'), path: join(dirname(file), name) }))],
     // Whatever the worker asks for, it asks this server.
     outboundService: { external: { address: `127.0.0.1:${upstream}`, http: {} } },
   });
   const { origin } = await miniflare.ready;
-  return {
-    url: origin,
-    close: async () => {
-      await miniflare.dispose();
-      rmSync(out, { recursive: true, force: true });
-    },
-  };
+  return { url: origin, close: () => miniflare.dispose() };
 }

@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test';
 
 import { at } from '../../scripts/run.mjs';
 import { platformNames, recipe } from '../../src/js/recipes.js';
-import { callRecipe, engines, recipeFile, startRecipe, startWorkerd } from './engines.mjs';
+import { callRecipe, engines, recipeFile, startBundle, startRecipe, startWorkerd } from './engines.mjs';
 import { Upstream, rss, xml } from './upstream.mjs';
 
 const feed = 'https://blog.example.com/feed';
@@ -74,11 +74,20 @@ for (const [name, names] of Object.entries(servers)) {
   }
 }
 
-if (engines.includes('workerd')) {
-  test('cloudflare, in workerd', async () => {
-    const started = await startWorkerd(recipeFile('cloudflare'), upstream.port);
+/** What wrangler has made of the recipe for Cloudflare, where it was asked to. */
+const bundle = process.env.EDGE_BUNDLE;
+
+for (const [what, isThere, start] of /** @type {[string, boolean, () => Promise<import('./engines.mjs').Engine>][]} */ ([
+  ['in workerd', engines.includes('workerd'), () => startWorkerd(recipeFile('cloudflare'), upstream.port)],
+  ['as wrangler has bundled it', Boolean(bundle), () => startBundle(bundle ?? '', upstream.port)],
+])) {
+  if (!isThere) continue;
+  test(`cloudflare, ${what}`, async () => {
+    const started = await start();
     try {
       await assertPassesOn(started.url);
+      const response = await fetch(`${started.url}/?${new URLSearchParams({ feed, format: 'json' })}`);
+      assert.equal((await response.json()).items.length, 3);
     } finally {
       await started.close();
     }
