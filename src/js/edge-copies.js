@@ -27,7 +27,11 @@ const MAX_ASKED = 120;
 
 /** @typedef {import('./edge-shelf.js').Copy} Copy */
 /** @typedef {import('./edge-list.js').Allowed} Allowed */
-/** @typedef {{ waitUntil?: (work: Promise<unknown>) => void }} Context what an engine gives for work after the answer */
+/**
+ * @typedef {object} Context
+ * @property {string} origin of the edge, as it was asked
+ * @property {(work: Promise<unknown>) => void} [waitUntil] of an engine that does work after an answer
+ */
 
 /** @typedef {{ _latest_posts: { ttl?: number, warnings?: { code: string }[] } }} Read what is looked at of a feed */
 
@@ -64,21 +68,21 @@ export class Copies {
 
   /**
    * @param {Allowed} feed
-   * @param {Context} [context]
+   * @param {Context} context
    * @returns {Promise<Found>}
    */
   async get(feed, context) {
     const { url } = feed;
-    const copy = this.#memory.get(url) ?? (await take(url));
+    const copy = this.#memory.get(url) ?? (await take(url, context.origin));
     if (copy && Date.now() < copy.until) {
       this.#remember(url, copy);
       return { copy, how: 'hit' };
     }
     const renewal = this.#once(url, () => this.#renew(feed, copy, context));
-    context?.waitUntil?.(renewal);
+    context.waitUntil?.(renewal);
     if (copy?.answer && Date.now() < copy.until + STALE) {
       const stale = /** @type {Found} */ ({ copy, how: 'stale' });
-      if (context?.waitUntil) return stale;
+      if (context.waitUntil) return stale;
       return within(renewal.then((newer) => ({ copy: newer, how: 'miss' })), PATIENCE, () => stale);
     }
     // What another request has begun may end with it: workerd gives up the work of a client that has gone.
@@ -93,13 +97,13 @@ export class Copies {
    *
    * @param {Allowed} feed
    * @param {Copy | undefined} copy
-   * @param {Context} [context]
+   * @param {Context} context
    * @returns {Promise<Copy>}
    */
   async #renew(feed, copy, context) {
     const { url } = feed;
     const inMemory = this.#memory.get(url);
-    const last = (inMemory && (await take(url))) ?? inMemory ?? copy;
+    const last = (inMemory && (await take(url, context.origin))) ?? inMemory ?? copy;
     const newest = inMemory && last && inMemory.until > last.until ? inMemory : last;
     if (newest && Date.now() < newest.until) {
       this.#remember(url, newest);
@@ -107,8 +111,8 @@ export class Copies {
     }
     const next = await this.#next(feed, newest);
     this.#remember(url, next);
-    const kept = keep(url, next);
-    context?.waitUntil?.(kept);
+    const kept = keep(url, context.origin, next);
+    context.waitUntil?.(kept);
     return next;
   }
 

@@ -15,10 +15,11 @@ export const KEPT = 7 * 86_400;
  *   bytes, and the minutes that the feed says it is good for
  */
 
-/** @param {string} url @returns {Promise<Copy | undefined>} */
-export async function take(url) {
+/** @param {string} url @param {string} origin of the edge @returns {Promise<Copy | undefined>} */
+export async function take(url, origin) {
   try {
-    const response = await (await shelf())?.match(address(url));
+    const { cache, key } = (await shelf(url, origin)) ?? {};
+    const response = key && (await cache?.match(key));
     if (!response) return undefined;
     const { about, ...copy } = JSON.parse(decodeURIComponent(response.headers.get(HEADER) ?? ''));
     return { ...copy, answer: { ...about, bytes: new Uint8Array(await response.arrayBuffer()) } };
@@ -28,23 +29,30 @@ export async function take(url) {
   }
 }
 
-/** @param {string} url @param {Copy} copy one with an answer */
-export async function keep(url, { answer, ...copy }) {
+/** @param {string} url @param {string} origin of the edge @param {Copy} copy one with an answer */
+export async function keep(url, origin, { answer, ...copy }) {
   if (!answer) return;
   const { bytes, ...about } = answer;
   try {
     const headers = { 'cache-control': `public, s-maxage=${KEPT}`, [HEADER]: encodeURIComponent(JSON.stringify({ ...copy, about })) };
-    await (await shelf())?.put(address(url), new Response(new Blob([/** @type {Uint8Array<ArrayBuffer>} */ (bytes)]), { headers }));
+    const { cache, key } = (await shelf(url, origin)) ?? {};
+    if (key) await cache?.put(key, new Response(new Blob([/** @type {Uint8Array<ArrayBuffer>} */ (bytes)]), { headers }));
   } catch {
     // As above.
   }
 }
 
-/** @returns {Promise<Cache | undefined>} */
-async function shelf() {
+/**
+ * The cache, and the address of a copy in it, which nobody asks for. Cloudflare wants the Worker's own host there
+ * (https://developers.cloudflare.com/workers/runtime-apis/cache/), which its routes say; elsewhere a client may say any.
+ *
+ * @param {string} url
+ * @param {string} origin
+ * @returns {Promise<{ cache: Cache, key: string } | undefined>}
+ */
+async function shelf(url, origin) {
   const caches = /** @type {(CacheStorage & { default?: Cache }) | undefined} */ (globalThis.caches);
-  return caches && (caches.default ?? caches.open('latest-posts-edge'));
+  const path = `/latest-posts-edge?${encodeURIComponent(url)}`;
+  if (caches?.default) return { cache: caches.default, key: origin + path };
+  return caches && { cache: await caches.open('latest-posts-edge'), key: `https://latest-posts.invalid${path}` };
 }
-
-/** No request is made for this address, and what a client says of the host is no part of it. @param {string} url */
-const address = (url) => `https://latest-posts.invalid/?${encodeURIComponent(url)}`;

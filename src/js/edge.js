@@ -53,15 +53,15 @@ export function createHandler({
   const copies = new Copies({ allowed, limits, floor: floor * 1000, maxAge: maxAge * 1000, maxMemory });
   const formats = new Formats();
 
-  /** @param {Request} request @param {import('./edge-copies.js').Context} [context] */
-  const respond = async (request, context) => {
+  /** @param {Request} request @param {unknown} given by the engine */
+  const respond = async (request, given) => {
     if (!METHODS.includes(request.method)) throw refusal('method');
     if (request.method === 'OPTIONS') return preflight(request, cors);
     const url = new URL(request.url);
     const query = queryOf(url);
     const feed = allowed(query.feed);
     if (!feed) throw refusal('not-allowed');
-    const { copy, how } = await copies.get(feed, context);
+    const { copy, how } = await copies.get(feed, { origin: url.origin, waitUntil: waitUntilOf(given) });
     if (!hasAnswer(copy)) return refused(request, cors, copy.failure ?? fault('internal'), copy.until);
     const made = await formats.make(copy, { ...query, feed: feed.url }, url.origin + url.pathname);
     return answer(request, cors, made, { copy, how });
@@ -69,18 +69,18 @@ export function createHandler({
 
   return {
     fetch: (request, _, context) =>
-      respond(request, contextOf(context)).catch((error) => refused(request, cors, error?.name === 'LatestPostsError' ? error : fault('internal', error))),
+      respond(request, context).catch((error) => refused(request, cors, error?.name === 'LatestPostsError' ? error : fault('internal', error))),
   };
 }
 
 /** Detached from its object the function of some engines is refused. @type {typeof globalThis.fetch} */
 const platformFetch = (...parameters) => globalThis.fetch(...parameters);
 
-/** What engines give besides a request is not the same everywhere. @param {unknown} given @returns {import('./edge-copies.js').Context | undefined} */
-const contextOf = (given) =>
-  given instanceof Object && 'waitUntil' in given && typeof given.waitUntil === 'function'
-    ? { waitUntil: (work) => void /** @type {Function} */ (given.waitUntil).call(given, work) }
-    : undefined;
+/** What engines give besides a request is not the same everywhere. @param {unknown} given @returns {import('./edge-copies.js').Context['waitUntil']} */
+function waitUntilOf(given) {
+  const { waitUntil } = /** @type {{ waitUntil?: unknown }} */ (given ?? {});
+  return typeof waitUntil === 'function' ? (work) => void waitUntil.call(given, work) : undefined;
+}
 
 /** @param {import('./edge-shelf.js').Copy} copy @returns {copy is import('./edge-formats.js').GoodCopy} */
 const hasAnswer = (copy) => copy.answer !== undefined;
