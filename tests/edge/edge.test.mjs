@@ -11,7 +11,8 @@ import { Upstream, endlessly, rss, xml } from './upstream.mjs';
 /** Engines with a cache of their own, which outlives an instance of a handler. */
 const withCache = ['workerd', 'deno'];
 
-describe('the edge', { concurrency: true }, () => engines.forEach(testIn));
+// A busy machine would be late with more at a time.
+describe('the edge', { concurrency: 3 }, () => engines.forEach(testIn));
 
 /** @param {string} name of an engine */
 function testIn(name) {
@@ -33,6 +34,9 @@ function testIn(name) {
     /** Asks the edge for a feed. @param {string} feed @param {Record<string, string>} [more] @param {RequestInit & { path?: string }} [init] */
     const ask = (feed, more = {}, { path = '/', ...init } = {}) => fetch(`${engine.url}${path}?${new URLSearchParams({ feed, ...more })}`, init);
 
+    /** The same of an edge whose copies are soon old, and who does not wait long. @param {string} feed @param {Record<string, string>} [more] @param {RequestInit} [init] */
+    const askBriefly = (feed, more, init) => ask(feed, more, { ...init, path: '/brief' });
+
     /** @param {Response} response @param {number} status @param {string} code */
     async function assertRefused(response, status, code) {
       const { error } = await response.json();
@@ -45,7 +49,7 @@ function testIn(name) {
     /** Asks until the answer is the one that is waited for: news come behind a stale answer. @param {string} feed @param {string} wanted */
     async function assertComes(feed, wanted) {
       for (let round = 0; ; round += 1) {
-        const text = await (await ask(feed)).text();
+        const text = await (await askBriefly(feed)).text();
         if (text.includes(wanted)) return;
         assert.ok(round < 60, `${wanted} did not come; there is: ${text.slice(0, 200)}`);
         await delay(50);
@@ -243,12 +247,12 @@ function testIn(name) {
         if (headers['if-none-match'] === etag) response.writeHead(304, { etag }).end();
         else response.writeHead(200, { ...xml, etag, 'last-modified': 'Tue, 10 Nov 2026 10:00:00 GMT' }).end(rss(title));
       });
-      const first = await ask(feed);
+      const first = await askBriefly(feed);
       assert.match(first.headers.get('cache-control') ?? '', /^public, max-age=\d+, s-maxage=\d+, stale-while-revalidate=\d+, stale-if-error=\d+$/);
       assert.equal(first.headers.get('cache-status'), 'latest-posts; fwd=miss');
-      assert.match((await ask(feed)).headers.get('cache-status') ?? '', /^latest-posts; hit; ttl=[01]$/);
+      assert.match((await askBriefly(feed)).headers.get('cache-status') ?? '', /^latest-posts; hit; ttl=[01]$/);
       assert.equal(upstream.to('/cases/news').length, 1);
-      await delay(900);
+      await delay(1100);
       await assertComes(feed, 'Old 0');
       await delay(100);
       const [, second] = upstream.to('/cases/news');
@@ -259,11 +263,11 @@ function testIn(name) {
 
     test('where a server fails the last good copy is answered, and it is left alone for a while', async () => {
       const feed = upstream.at('/cases/fails', (response, _, place) => (place ? response.writeHead(503).end('Down') : response.writeHead(200, xml).end(rss('Good'))));
-      await ask(feed);
-      await delay(900);
-      await ask(feed);
+      await askBriefly(feed);
+      await delay(1100);
+      await askBriefly(feed);
       await delay(100);
-      const stale = await ask(feed);
+      const stale = await askBriefly(feed);
       assert.equal(stale.status, 200);
       assert.match(stale.headers.get('cache-status') ?? '', /^latest-posts; hit; ttl=\d; detail=http-status$/);
       assert.match(await stale.text(), /Good 0/);
@@ -272,10 +276,10 @@ function testIn(name) {
 
     test('a stale copy is answered while its server takes its time', async () => {
       const feed = upstream.at('/cases/hangs', (response, _, place) => void (place || response.writeHead(200, xml).end(rss('Patient'))));
-      await ask(feed);
-      await delay(900);
+      await askBriefly(feed);
+      await delay(1100);
       const begin = performance.now();
-      const stale = await ask(feed);
+      const stale = await askBriefly(feed);
       assert.match(await stale.text(), /Patient 0/);
       assert.ok(performance.now() - begin < 1500, `after ${performance.now() - begin} ms`);
     });
@@ -283,7 +287,7 @@ function testIn(name) {
     test('a failure is kept too, and not for long', async () => {
       const feed = upstream.at('/cases/gone', (response, _, place) => (place ? response.writeHead(200, xml).end(rss('Back')) : response.writeHead(410).end('Gone')));
       for (let round = 0; round < 5; round += 1) {
-        const response = await ask(feed);
+        const response = await askBriefly(feed);
         assert.match(response.headers.get('retry-after') ?? '', /^1$/);
         assert.match(response.headers.get('cache-control') ?? '', /^public, max-age=1\b/);
         await assertRefused(response, 502, 'http-status');
@@ -294,11 +298,11 @@ function testIn(name) {
 
     test('a server that asks for patience gets it', async () => {
       const feed = upstream.at('/cases/busy', (response) => response.writeHead(429, { 'retry-after': '60' }).end('Slow down'));
-      const response = await ask(feed);
+      const response = await askBriefly(feed);
       assert.match(response.headers.get('retry-after') ?? '', /^(59|60)$/);
       await assertRefused(response, 502, 'http-status');
-      await delay(900);
-      await ask(feed);
+      await delay(1100);
+      await askBriefly(feed);
       assert.equal(upstream.to('/cases/busy').length, 1, 'not even when the floor is over');
     });
 
@@ -307,9 +311,9 @@ function testIn(name) {
       const begin = performance.now();
       for (let round = 0; round < 40; round += 1) {
         const more = [{}, { format: 'json' }, { format: 'json', limit: String(round + 1) }, { format: 'html' }][round % 4];
-        await (await ask(feed, more, { headers: { 'cache-control': 'no-cache', pragma: 'no-cache' } })).text();
+        await (await askBriefly(feed, more, { headers: { 'cache-control': 'no-cache', pragma: 'no-cache' } })).text();
       }
-      const most = 1 + Math.ceil((performance.now() - begin) / 800);
+      const most = 1 + Math.ceil((performance.now() - begin) / 1000);
       assert.ok(upstream.to('/cases/flood').length <= most, `${upstream.to('/cases/flood').length} requests, ${most} at most`);
     });
 
@@ -325,7 +329,7 @@ function testIn(name) {
       test(`a server that ${what}`, async () => {
         const feed = upstream.at(`/cases/slow/${what.replaceAll(' ', '-')}`, answer);
         const begin = performance.now();
-        await assertRefused(await ask(feed), 504, 'timeout');
+        await assertRefused(await askBriefly(feed), 504, 'timeout');
         assert.ok(performance.now() - begin < 2500, `after ${performance.now() - begin} ms`);
       });
     }
@@ -400,13 +404,13 @@ function testIn(name) {
       const broken = (/** @type {import('node:http').ServerResponse} */ response) => {
         response.writeHead(200, { ...xml, 'content-length': String(rss('Broken').length) }).write(rss('Broken').slice(0, 300), () => response.destroy());
       };
-      await assertRefused(await ask(upstream.at('/cases/broken', broken)), 502, 'network');
+      await assertRefused(await askBriefly(upstream.at('/cases/broken', broken)), 502, 'network');
       const feed = upstream.at('/cases/breaks', (response, _, place) => (place ? broken(response) : response.writeHead(200, xml).end(rss('Unbroken'))));
-      await ask(feed);
-      await delay(900);
-      await ask(feed);
+      await askBriefly(feed);
+      await delay(1100);
+      await askBriefly(feed);
       await delay(100);
-      assert.match(await (await ask(feed)).text(), /Unbroken 2/);
+      assert.match(await (await askBriefly(feed)).text(), /Unbroken 2/);
     });
 
     test('a feed that changes while it is sent is not what clients get', async () => {
@@ -416,11 +420,11 @@ function testIn(name) {
         await delay(50);
         return response.end(rss('After').slice(0, 250));
       });
-      await ask(feed);
-      await delay(900);
-      await ask(feed);
+      await askBriefly(feed);
+      await delay(1100);
+      await askBriefly(feed);
       await delay(200);
-      const kept = await ask(feed);
+      const kept = await askBriefly(feed);
       assert.match(kept.headers.get('cache-status') ?? '', /detail=network$/);
       assert.equal(await kept.text(), rss('Before'));
       await assertComes(feed, 'After 2');
