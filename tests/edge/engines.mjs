@@ -36,6 +36,10 @@ const commands = {
   bun: () => [installed('@oven', 'bun-linux-x64', 'bin', 'bun')],
 };
 
+/** The cache of Deno would outlive a run. */
+const ownCache = { DENO_DIR: at('target', 'edge', `deno-${process.pid}`) };
+process.on('exit', () => rmSync(ownCache.DENO_DIR, { recursive: true, force: true }));
+
 /** The edges of `handlers.mjs` in an engine. @param {string} name @param {number} upstream the port of the feeds' server @returns {Promise<Engine>} */
 export async function startEngine(name, upstream) {
   if (name === 'workerd') return startWorkerd(ownFile('worker.mjs'), upstream);
@@ -70,13 +74,13 @@ export async function startRecipe(name, file, upstream) {
 /** What a recipe exports, called in an engine. @param {string} name @param {string} file @param {string} address @param {number} upstream @returns {Promise<{ status: number, allowed: string, text: string }>} */
 export async function callRecipe(name, file, address, upstream) {
   const [command, ...args] = commands[name]();
-  return JSON.parse(await run(command, [...args, ownFile('call.mjs'), file, address], { env: { UPSTREAM: String(upstream) } }));
+  return JSON.parse(await run(command, [...args, ownFile('call.mjs'), file, address], { env: { ...ownCache, UPSTREAM: String(upstream) } }));
 }
 
 /** @param {string} name @param {[string, ...string[]]} script @param {Record<string, string>} env */
 function start(name, [script, ...rest], env) {
   const [command, ...args] = commands[name]();
-  const child = spawn(command, [...args, ownFile(script), ...rest], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(command, [...args, ownFile(script), ...rest], { env: { ...process.env, ...ownCache, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = new Promise((resolve) => void child.on('close', resolve));
   return {
     process: child,
