@@ -8,6 +8,7 @@ import * as esbuild from 'esbuild';
 
 import { writeManifests } from './manifest.mjs';
 import { CommandError, at } from './run.mjs';
+import { apart } from './streams.mjs';
 
 /** Each file of `dist/` and its source in `src/js`. */
 const modules = {
@@ -18,6 +19,7 @@ const modules = {
   edge: 'edge.js',
   cli: 'cli.js',
   languages: 'languages.js',
+  widget: 'widget.js',
 };
 const classicScripts = { embed: 'embed.js' };
 
@@ -32,7 +34,7 @@ const cores = [
 ];
 
 /** What stays an import of its own in every file. */
-const external = ['./core.js', './languages.js', './without-wasm.js', './latest-posts.wasm', 'node:*'];
+const external = ['./core.js', './widget.js', './languages.js', './without-wasm.js', './latest-posts.wasm', 'node:*'];
 
 const syntax = 'es2022';
 
@@ -68,6 +70,8 @@ export async function bundle(parts) {
     outdir: at('dist'),
     plugins: [inside({ glue, wasm, module: 'module-inside.js' })],
     target: syntax,
+    // src/js/tsconfig.json is for its types; by its `strict`, esbuild would say "use strict" in every module of a script.
+    tsconfigRaw: {},
     write: false,
   };
   /** @type {import('esbuild').BuildOptions} */
@@ -98,7 +102,7 @@ export async function bundle(parts) {
       files.push({ ...file, text: file.text.replaceAll(/(["'`])\.\/core\.js\1/g, `"./core${suffix}.js"`) });
     }
   }
-  const literal = stringLiteral(readFileSync(wasm));
+  const literal = stringLiteral(apart(readFileSync(wasm)));
   for (const { path, text } of files) writeFileSync(path, text.replace(placeholder, () => literal));
   writeIntegrity(files.map(({ path }) => basename(path)));
 }
@@ -107,7 +111,7 @@ export async function bundle(parts) {
  * Bytes as a string of JavaScript, a character each; those from 128 on are the character 127 and the rest, and 127 itself
  * is the character 256. So the source is ASCII, and it does not matter in which charset a page reads a classic script.
  * It is longer than base64 and compresses better: 1 % of brotli over the bytes alone, where base64 of deflate takes 17 %.
- * `core.js` reads it.
+ * src/js/module-inside.js reads it.
  *
  * @param {Buffer} bytes
  * @returns {string}

@@ -50,14 +50,27 @@ const PASSED_BY = ['cors', 'mixed-content'];
 /** @param {string | undefined} name */
 const isPlatform = (name) => name === undefined || platformNames.includes(name);
 
-/** Of a snapshot, as many posts as the element can show. */
+/**
+ * @typedef {object} Options what the command takes besides the settings and the file
+ * @property {string} src
+ * @property {string} [page]
+ * @property {boolean} [json]
+ * @property {string} [edge]
+ * @property {boolean} [excerpts]
+ */
+
+/**
+ * Of a snapshot, as many posts as the element can show.
+ *
+ * @type {Record<string, (options: Options & Record<string, unknown>) => string | Promise<string>>}
+ */
 const commands = {
   check,
   snapshot: async ({ page, json, edge, ...settings }) => JSON.stringify(await snapshot({ limit: 100, ...settings }), null, 2),
   render: ({ page, json, edge, excerpts, ...settings }) => renderToString(settings),
 };
 
-/** What was found, for a person or a program; where no page could show a feed the command ends with 1. */
+/** What was found, for a person or a program; where no page could show a feed the command ends with 1. @param {Options} options */
 async function check({ src, page, json, edge }) {
   const feeds = [];
   for (const url of src.split(' ')) feeds.push({ url, findings: await examine(url, page ?? 'https://www.example.com/') });
@@ -88,11 +101,13 @@ function passedOn({ url, findings }) {
 }
 
 async function main() {
+  /** @type {{ values: Omit<Options, 'src'> & { output?: string, help?: boolean }, positionals: string[] }} */
   let parsed;
   try {
-    parsed = parseArgs({ options, allowPositionals: true });
+    // Its defaults are in the table above, which this type does not see.
+    parsed = /** @type {typeof parsed} */ (parseArgs({ options, allowPositionals: true }));
   } catch (error) {
-    return fail(2, `${error.message}\n\n${help}`);
+    return fail(2, `${/** @type {Error} */ (error).message}\n\n${help}`);
   }
   const { output, help: isHelp, ...settings } = parsed.values;
   const [command, ...urls] = parsed.positionals;
@@ -104,11 +119,12 @@ async function main() {
     if (output) writeFileSync(output, `${text}\n`);
     else console.log(text);
   } catch (error) {
-    const code = error.code ? ` [${error.code}]` : '';
-    return fail(1, `${urls.join(' ')}: ${error.message}${code}`);
+    const { message, code } = /** @type {Error & { code?: string }} */ (error);
+    return fail(1, `${urls.join(' ')}: ${message}${code ? ` [${code}]` : ''}`);
   }
 }
 
+/** @param {number} code @param {string} text */
 function fail(code, text) {
   console.error(text);
   process.exitCode = code;

@@ -7,6 +7,8 @@ import { edgeCommand } from './recipes.js';
 /** How long a server may take, in milliseconds, as in a browser. */
 const TIME_LIMIT = 10_000;
 
+/** @typedef {import('./faults.js').Fault} Fault */
+
 /**
  * @typedef {object} Finding
  * @property {'error' | 'warning' | 'ok'} level with an error no page shows the feed
@@ -27,6 +29,7 @@ const TIME_LIMIT = 10_000;
 export async function examine(url, page) {
   /** @type {Finding[]} */
   const findings = [];
+  /** @param {Finding['level']} level @param {string} code @param {string} message @param {Partial<Finding>} [more] */
   const find = (level, code, message, more) => void findings.push({ level, code, message, ...more });
   const { origin, protocol } = new URL(page);
   if (protocol === 'https:' && url.startsWith('http:')) {
@@ -37,8 +40,9 @@ export async function examine(url, page) {
     response = await fetch(url, { headers: { origin }, signal: AbortSignal.timeout(TIME_LIMIT) });
     bytes = new Uint8Array(await response.arrayBuffer());
   } catch (error) {
-    const isTimeout = error.name === 'TimeoutError';
-    find('error', isTimeout ? 'timeout' : 'network', isTimeout ? 'The server did not answer in time.' : `The server could not be reached (${error.cause?.code ?? error.message}).`);
+    const { name, message, cause } = /** @type {Error & { cause?: { code?: string } }} */ (error);
+    const isTimeout = name === 'TimeoutError';
+    find('error', isTimeout ? 'timeout' : 'network', isTimeout ? 'The server did not answer in time.' : `The server could not be reached (${cause?.code ?? message}).`);
     return findings;
   }
   if (!response.ok) {
@@ -64,7 +68,8 @@ export async function examine(url, page) {
     for (const { code, message, line } of feed._latest_posts.warnings ?? []) find('warning', code, line ? `${message} (line ${line})` : message);
     if (!feed.items.length) find('warning', 'empty', 'It has no posts.');
   } catch (error) {
-    find('error', error.code ?? 'internal', error.feedUrl ? `${error.message} It names a feed: ${error.feedUrl}` : error.message);
+    const { code = 'internal', message, feedUrl } = /** @type {Partial<Fault> & Error} */ (error);
+    find('error', code, feedUrl ? `${message} It names a feed: ${feedUrl}` : message);
   }
   return findings;
 }

@@ -4,6 +4,8 @@ import { __wbg_reset_state as reset, initSync, parseFeed, showPosts } from '#bin
 import { compile } from '#module';
 import { fault } from './faults.js';
 
+/** @import { Code } from './faults.js' */
+
 /** The crate: as WebAssembly, or, on a page that refuses that, as JavaScript. */
 let crate = { reset, initSync, parseFeed, showPosts };
 
@@ -29,24 +31,29 @@ async function instantiate() {
   crate.initSync({ module });
 }
 
-/** As `parse_feed` of src/web/exports.rs says. @returns {string} */
+/** As `parse_feed` of src/web/exports.rs says. @type {typeof parseFeed} */
 export const parseText = (...parameters) => call('parseFeed', parameters);
 
-/** As `show_posts` of src/web/exports.rs says. @returns {string | undefined} */
+/** As `show_posts` of src/web/exports.rs says. @type {typeof showPosts} */
 export const showText = (...parameters) => call('showPosts', parameters);
 
 /**
  * Calls the crate. It throws a code, behind a blank a detail, and in lines of their own the feed of a page, and which of
  * the documents is meant. Anything else is a trap: it leaves the memory of its instance in any state, so the instance is
  * replaced.
+ *
+ * @template {'parseFeed' | 'showPosts'} Name
+ * @param {Name} name
+ * @param {Parameters<typeof crate[Name]>} parameters
+ * @returns {ReturnType<typeof crate[Name]>}
  */
 function call(name, parameters) {
   try {
-    return crate[name](...parameters);
+    return /** @type {(...parameters: unknown[]) => any} */ (crate[name])(...parameters);
   } catch (error) {
     if (typeof error === 'string') {
-      const [, code, detail, feedUrl, place] = error.match(/^(\S+) (.*)\n(.*)\n(.*)/);
-      throw Object.assign(fault(code, undefined, detail), feedUrl && { feedUrl }, place && { place: Number(place) });
+      const [, code, detail, feedUrl, place] = /** @type {RegExpMatchArray} */ (error.match(/^(\S+) (.*)\n(.*)\n(.*)/));
+      throw Object.assign(fault(/** @type {Code} */ (code), undefined, detail), feedUrl && { feedUrl }, place && { place: Number(place) });
     }
     crate.reset();
     throw fault('internal', error);
