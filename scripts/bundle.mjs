@@ -15,6 +15,7 @@ const modules = {
   element: 'element.js',
   parse: 'parse.js',
   server: 'server.js',
+  edge: 'edge.js',
   cli: 'cli.js',
   languages: 'languages.js',
   widget: 'widget.js',
@@ -28,7 +29,7 @@ const classicScripts = { embed: 'embed.js' };
 const cores = [
   { module: 'module-inside.js', entries: { core: 'core.js' } },
   { module: 'module-file.js', suffix: '-external', entries: { core: 'core.js', external: 'define.js' } },
-  { module: 'module-import.js', suffix: '-workerd', entries: { core: 'core.js', 'parse-workerd': 'parse.js', 'server-workerd': 'server.js' } },
+  { module: 'module-import.js', suffix: '-workerd', entries: { core: 'core.js', 'parse-workerd': 'parse.js', 'server-workerd': 'server.js', 'edge-workerd': 'edge.js' } },
 ];
 
 /** What stays an import of its own in every file. */

@@ -311,9 +311,18 @@ export function parseFeed(input: Uint8Array | ArrayBuffer | string, origin?: Ori
 const serverTypes = `import type { Attributes, Feed, Settings } from './types.js';
 export type { Feed, LatestPostsError } from './types.js';
 
+/** What a server has answered. */
+export interface Answer {
+  bytes: Uint8Array;
+  contentType: string;
+  contentLanguage: string;
+  cacheControl: string;
+  url: string;
+}
+
 export interface RenderOptions extends Partial<Settings>, Omit<Attributes, keyof Settings> {
-  /** Feeds that were read before; without them \`src\` is fetched. */
-  feed?: Feed | Feed[];
+  /** Feeds that were read or fetched before; without them \`src\` is fetched. */
+  feed?: Feed | Answer | (Feed | Answer)[];
   /** The page's address, which addresses in the settings are relative to. */
   url?: string;
   /** The page's language, as \`de\`. */
@@ -334,7 +343,51 @@ export interface RenderOptions extends Partial<Settings>, Omit<Attributes, keyof
 export function renderToString(options: RenderOptions): Promise<string>;
 
 /** The posts that the element would show, as a feed: small, for a \`src\` or a \`fallback-src\` of your own site. */
-export function snapshot(options: RenderOptions): Promise<Feed>;
+export function snapshot(options: RenderOptions & { /** How posts begin alone, as \`excerpt\` says. */ excerpts?: boolean }): Promise<Feed>;
+`;
+
+const edgeTypes = `export interface EdgeOptions {
+  /** The addresses that are passed on, with https; with \`/*\` at its end an address stands for all below it. */
+  feeds: string[];
+  /** The sites whose pages may read, as \`https://www.example.com\`; all without it. */
+  pages?: '*' | (string & {}) | string[];
+  /** Seconds between two requests to a server for one feed, at least; 60. */
+  floor?: number;
+  /** Seconds that a feed is fresh at most; 86400. It says itself how long, and its server. */
+  maxAge?: number;
+  /** Bytes of a feed at most, after decompression; 8388608. */
+  maxBytes?: number;
+  /** Bytes of feeds that are kept in memory; 33554432. */
+  maxMemory?: number;
+  /** Seconds that a feed's server may take, redirects included; 10. */
+  timeLimit?: number;
+  /** Asks the feeds' servers in place of the platform's own: for a test with a server on its own machine. */
+  fetch?: (input: string, init?: RequestInit) => Promise<Response>;
+}
+
+export interface EdgeHandler {
+  fetch(request: Request, env?: unknown, context?: unknown): Promise<Response>;
+}
+
+/** Passes on the feeds that are named, and no others: \`?feed=ADDRESS\`, with \`&format=feed\`, \`json\` or \`html\`. */
+export function createHandler(options: EdgeOptions): EdgeHandler;
+
+/** What is used of \`node:http\`. */
+export interface IncomingMessage {
+  method?: string;
+  url?: string;
+  headers: Record<string, string | string[] | undefined>;
+}
+export interface ServerResponse {
+  writeHead(status: number, headers: Record<string, string>): unknown;
+  end(body: Uint8Array): unknown;
+}
+
+/** The handler as a listener of \`node:http\`; \`origin\` is the address that clients know, where it is another. */
+export function toNode(
+  handler: EdgeHandler,
+  options?: { origin?: string },
+): (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 `;
 
 const entryTypes = {
@@ -343,6 +396,7 @@ const entryTypes = {
   'external.d.ts': elementTypes,
   'parse.d.ts': parseTypes,
   'server.d.ts': serverTypes,
+  'edge.d.ts': edgeTypes,
 };
 
 /** For each framework, where its templates look for the attributes of a tag. */

@@ -13,6 +13,7 @@ const budgets = [
   { name: 'the element', files: ['latest-posts.js', 'widget.js', 'core.js'], limit: 65_500 },
   { name: 'the classic script', files: ['embed.js'], limit: 67_500 },
   { name: 'before the wasm', files: ['latest-posts.js'], limit: 4_000 },
+  { name: 'an edge, beside its core', files: ['edge.js'], limit: 10_500 },
 ];
 
 /**

@@ -126,6 +126,7 @@ async function testAll() {
   await check(checkSizes);
   const units = testFiles('js');
   if (units.length > 0) await suite('JavaScript', nodeCounts, () => nodeTest(units, browserEnv));
+  await suite('the edge', nodeCounts, () => nodeTest(testFiles('edge'), browserEnv));
   // One file after the other: to pack is to build, which begins with an empty dist/.
   await suite('the package', nodeCounts, () => nodeTest(testFiles('packaging'), browserEnv, '--test-concurrency=1'));
   await suite('end to end', nodeCounts, () => nodeTest(testFiles('e2e'), browserEnv));

@@ -6,7 +6,7 @@
 
 use std::fs;
 
-use latest_posts::error::Fault;
+use latest_posts::error::{Fault, Refusal};
 use latest_posts::settings::{Kind, Setting, Settings};
 use latest_posts::show::labels;
 use serde_json::json;
@@ -24,6 +24,10 @@ fn javascript_knows_the_settings_and_the_faults() {
         .collect();
     let faults: String =
         Fault::ALL.iter().map(|fault| format!("  '{}': {:?},\n", fault.code(), fault.sentence())).collect();
+    let refusals: String = Refusal::ALL
+        .iter()
+        .map(|refusal| format!("  '{}': {:?},\n", refusal.code(), refusal.sentence()))
+        .collect();
     same(
         "src/js/generated.js",
         &format!(
@@ -33,7 +37,9 @@ fn javascript_knows_the_settings_and_the_faults() {
              /** The fault that the class raises by itself. */\n\
              export const core = {core:?};\n\n\
              /** All faults: codes, and sentences without their full stops. */\n\
-             export const faults = {{\n{faults}}};\n",
+             export const faults = {{\n{faults}}};\n\n\
+             /** Why an edge passes no feed on, in the same way. */\n\
+             export const refusals = {{\n{refusals}}};\n",
             core = Fault::Core.sentence(),
         ),
     );
@@ -99,7 +105,11 @@ fn the_manifests_are_made_of_the_tables() {
         .iter()
         .map(|fault| json!({ "code": fault.code(), "sentence": format!("{}.", fault.sentence()) }))
         .collect();
-    let tables = json!({ "settings": settings, "labels": labels, "faults": faults });
+    let refusals: Vec<_> = Refusal::ALL
+        .iter()
+        .map(|refusal| json!({ "code": refusal.code(), "sentence": format!("{}.", refusal.sentence()) }))
+        .collect();
+    let tables = json!({ "settings": settings, "labels": labels, "faults": faults, "refusals": refusals });
     same("src/js/tables.json", &format!("{}\n", serde_json::to_string_pretty(&tables).unwrap()));
 }
 
@@ -142,6 +152,11 @@ fn the_readme_lists_the_settings_and_the_faults() {
         &format!("| attribute | in English | what it is |\n|---|---|---|\n{labels}"),
     );
     let readme = between(&readme, "faults", &format!("| `code` | what it says |\n|---|---|\n{faults}"));
+    let refusals: String = Refusal::ALL
+        .iter()
+        .map(|refusal| format!("| `{}` | {}. |\n", refusal.code(), refusal.sentence()))
+        .collect();
+    let readme = between(&readme, "refusals", &format!("| `code` | what it says |\n|---|---|\n{refusals}"));
     same("README.md", &readme);
 }
 

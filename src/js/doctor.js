@@ -2,6 +2,7 @@
 
 import { parse } from './core.js';
 import { headerLines } from './headers.js';
+import { edgeCommand } from './recipes.js';
 
 /** How long a server may take, in milliseconds, as in a browser. */
 const TIME_LIMIT = 10_000;
@@ -14,6 +15,8 @@ const TIME_LIMIT = 10_000;
  * @property {string} code
  * @property {string} message
  * @property {Record<string, string>} [lines] what to add, by server or host
+ * @property {string} [next] what helps where that server is somebody else's: a command
+ * @property {string} [url] where the feed is now
  */
 
 /**
@@ -26,8 +29,8 @@ const TIME_LIMIT = 10_000;
 export async function examine(url, page) {
   /** @type {Finding[]} */
   const findings = [];
-  /** @param {Finding['level']} level @param {string} code @param {string} message @param {Finding['lines']} [lines] */
-  const find = (level, code, message, lines) => void findings.push({ level, code, message, ...(lines && { lines }) });
+  /** @param {Finding['level']} level @param {string} code @param {string} message @param {Partial<Finding>} [more] */
+  const find = (level, code, message, more) => void findings.push({ level, code, message, ...more });
   const { origin, protocol } = new URL(page);
   if (protocol === 'https:' && url.startsWith('http:')) {
     find('error', 'mixed-content', 'A page with https may not ask for a feed with http.');
@@ -46,13 +49,16 @@ export async function examine(url, page) {
     find('error', 'http-status', `The server refused (${response.status}).`);
     return findings;
   }
-  if (response.redirected) find('ok', 'redirect', `It is at ${response.url} now: name that address.`);
+  if (response.redirected) find('ok', 'redirect', `It is at ${response.url} now: name that address.`, { url: response.url });
   const allowed = response.headers.get('access-control-allow-origin');
   if (new URL(response.url).origin === origin) find('ok', 'same-origin', 'Page and feed are of one site.');
   else if (allowed === '*' || allowed === origin) find('ok', 'cors', 'Other sites may read it.');
   else {
     const said = allowed ? `allows ${allowed} alone` : 'sends no Access-Control-Allow-Origin';
-    find('error', 'cors', `Other sites may not read it: the server ${said}. Add:`, headerLines(new URL(response.url).pathname));
+    find('error', 'cors', `Other sites may not read it: the server ${said}. Add:`, {
+      lines: headerLines(new URL(response.url).pathname),
+      next: edgeCommand(url, page),
+    });
   }
   const contentType = response.headers.get('content-type') ?? '';
   if (!/xml|json/i.test(contentType)) find('warning', 'content-type', `It is sent as ${contentType || 'nothing'}, which is no type of a feed.`);

@@ -16,11 +16,12 @@ import { faults } from './generated.js';
 /**
  * An error of this library.
  *
- * @param {Code} code
+ * @template {string} C
+ * @param {C} code
  * @param {string} sentence without its full stop
  * @param {unknown} [cause]
  * @param {string | number} [detail] what makes the sentence exact
- * @returns {Fault}
+ * @returns {Error & About & { code: C }}
  */
 export function raised(code, sentence, cause, detail) {
   const error = new Error(sentence + (detail ? ` (${detail}).` : '.'), { cause });

@@ -4,6 +4,7 @@ import style from '../show/style.css';
 import { attributeOf } from './attributes.js';
 import { freshUntil } from './copies.js';
 import { showText, start } from './core.js';
+import { withExcerpts } from './excerpts.js';
 import { properties } from './generated.js';
 import { addresses, climb } from './ladder.js';
 import { speak } from './language.js';
@@ -20,7 +21,8 @@ const NAME = /^(?!on|style$)[a-z][a-z0-9-]*$/;
  * What is not a setting. Other names, as `id`, become attributes of the tag, as settings do.
  *
  * @typedef {object} Rendering
- * @property {Feed | Feed[]} [feed] a JSON Feed, as `parseFeed` gives it, or several; without it `src` is fetched
+ * @property {Feed | Answer | (Feed | Answer)[]} [feed] a JSON Feed, as `parseFeed` gives it, or what a server has answered; or
+ *   several; without it `src` is fetched
  * @property {string} [url] the page's address, which addresses in the settings are relative to
  * @property {string} [lang] the page's language, as `de`; English without it
  * @property {string} [nonce] of the page's Content-Security-Policy, for the style
@@ -62,12 +64,15 @@ export async function renderToString({ nonce, stylesheet, fallback, tag = 'lates
 /**
  * The posts that the element would show, as a feed: small, and on your own site a `src` or a `fallback-src`.
  *
- * @param {Options} options as of `renderToString`
+ * @param {Options & { excerpts?: boolean }} options as of `renderToString`; with `excerpts`, posts with how they begin alone, as
+ *   `excerpt` says
  * @returns {Promise<Feed>} a JSON Feed 1.1
  * @throws {Error} as `renderToString` says
  */
-export async function snapshot(options) {
-  return (await render(options)).feed;
+export async function snapshot({ excerpts = false, ...options }) {
+  if (!excerpts) return (await render(options)).feed;
+  const { feed, tree } = await render({ ...options, layout: 'list', show: 'excerpt image', view: 'latest' });
+  return withExcerpts(feed, tree);
 }
 
 /**
@@ -119,14 +124,17 @@ function asAttributes(settings) {
   return attributes;
 }
 
-/** A JSON Feed, as an answer. @param {Feed} feed @returns {Answer} */
-const given = (feed) => ({
-  bytes: new TextEncoder().encode(JSON.stringify(feed)),
-  contentType: 'application/feed+json;charset=utf-8',
-  contentLanguage: '',
-  cacheControl: '',
-  url: feed.feed_url ?? '',
-});
+/** A JSON Feed as an answer; what is one already stays. @param {Feed | Answer} feed @returns {Answer} */
+const given = (feed) =>
+  'bytes' in feed
+    ? feed
+    : {
+        bytes: new TextEncoder().encode(JSON.stringify(feed)),
+        contentType: 'application/feed+json;charset=utf-8',
+        contentLanguage: '',
+        cacheControl: '',
+        url: feed.feed_url ?? '',
+      };
 
 /**
  * What the feeds answer, and what it is rendered to; a page that names its feed leads to it.

@@ -80,13 +80,13 @@ test('every entry and every file at the root leads to a file', () => {
   for (const file of [...targets, manifest.main, manifest.types, manifest.unpkg, manifest.jsdelivr, manifest.customElements, manifest['web-types']]) {
     assert.ok(readFileSync(inPackage(file)).length > 0, file);
   }
-  for (const name of ['define', 'element', 'external', 'parse', 'server']) {
+  for (const name of ['define', 'element', 'external', 'parse', 'server', 'edge']) {
     assert.match(readFileSync(inPackage(`${name}.js`), 'utf8'), /^export \* from '\.\/dist\/[a-z-]+\.js';\n$/);
   }
 });
 
 test('no entry uses top-level await, a file system, or eval', async () => {
-  for (const file of ['latest-posts', 'element', 'external', 'parse', 'server', 'core', 'core-external', 'without-wasm']) {
+  for (const file of ['latest-posts', 'element', 'external', 'parse', 'server', 'edge', 'core', 'core-external', 'without-wasm']) {
     const source = readFileSync(inPackage('dist', `${file}.js`), 'latin1');
     assert.doesNotMatch(source, /\beval\(|new Function\(|from ?["'](node:)?fs["']|\brequire\(/, file);
     // A format without top-level await refuses it.
