@@ -16,6 +16,7 @@ const modules = {
   parse: 'parse.js',
   server: 'server.js',
   cli: 'cli.js',
+  doctor: 'doctor.js',
   languages: 'languages.js',
 };
 const classicScripts = { embed: 'embed.js' };

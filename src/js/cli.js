@@ -55,8 +55,8 @@ async function check({ src, page, json }) {
   return feeds
     .flatMap(({ url, findings }) => [
       url,
-      ...findings.map(({ level, code, message, lines = {} }) =>
-        [`  ${level}: ${message} [${code}]`, ...Object.entries(lines).map(([host, text]) => `    ${host}:\n${indented(text)}`)].join('\n'),
+      ...findings.map(({ level, code, message, cure, lines = {} }) =>
+        [`  ${level}: ${message} [${code}]`, ...(cure ? [`    ${cure}`] : []), ...Object.entries(lines).map(([host, text]) => `    ${host}:\n${indented(text)}`)].join('\n'),
       ),
     ])
     .join('\n');

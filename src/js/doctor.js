@@ -1,7 +1,9 @@
 /** What a page would meet that asks for a feed, told by who may look at headers that a browser hides. */
 
-import { parse } from './core.js';
-import { headerLines } from './headers.js';
+import { advise, isMixed } from './cures.js';
+
+export { advise, codes, isMixed } from './cures.js';
+export { headerLines } from './headers.js';
 
 /** How long a server may take, in milliseconds, as in a browser. */
 const TIME_LIMIT = 10_000;
@@ -11,6 +13,7 @@ const TIME_LIMIT = 10_000;
  * @property {'error' | 'warning' | 'ok'} level with an error no page shows the feed
  * @property {string} code
  * @property {string} message
+ * @property {string} [cure] what helps
  * @property {Record<string, string>} [lines] what to add, by server or host
  */
 
@@ -24,12 +27,13 @@ const TIME_LIMIT = 10_000;
 export async function examine(url, page) {
   /** @type {Finding[]} */
   const findings = [];
-  const find = (level, code, message, lines) => void findings.push({ level, code, message, ...(lines && { lines }) });
-  const { origin, protocol } = new URL(page);
-  if (protocol === 'https:' && url.startsWith('http:')) {
-    find('error', 'mixed-content', 'A page with https may not ask for a feed with http.');
-  }
   let response, bytes;
+  const find = (level, code, message) => {
+    const { cure, lines } = level === 'error' ? advise(code, response?.url) : {};
+    findings.push({ level, code, message, ...(cure && { cure }), ...(lines && { lines }) });
+  };
+  const { origin } = new URL(page);
+  if (isMixed(url, page)) find('error', 'mixed-content', advise('mixed-content').sentence);
   try {
     response = await fetch(url, { headers: { origin }, signal: AbortSignal.timeout(TIME_LIMIT) });
     bytes = new Uint8Array(await response.arrayBuffer());
@@ -48,11 +52,13 @@ export async function examine(url, page) {
   else if (allowed === '*' || allowed === origin) find('ok', 'cors', 'Other sites may read it.');
   else {
     const said = allowed ? `allows ${allowed} alone` : 'sends no Access-Control-Allow-Origin';
-    find('error', 'cors', `Other sites may not read it: the server ${said}. Add:`, headerLines(new URL(response.url).pathname));
+    find('error', 'cors', `Other sites may not read it: the server ${said}.`);
   }
   const contentType = response.headers.get('content-type') ?? '';
   if (!/xml|json/i.test(contentType)) find('warning', 'content-type', `It is sent as ${contentType || 'nothing'}, which is no type of a feed.`);
   try {
+    // Who wants advice alone does not load the reader.
+    const { parse } = await import('./core.js');
     const feed = await parse(bytes, { contentType, url: response.url });
     find('ok', 'feed', `${feed.title ?? 'A feed'}: ${feed.items.length} posts in ${bytes.length} bytes.`);
     for (const { code, message, line } of feed._latest_posts.warnings ?? []) find('warning', code, line ? `${message} (line ${line})` : message);
