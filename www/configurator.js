@@ -111,7 +111,7 @@ function showAll() {
 }
 
 function changed() {
-  history.replaceState(null, '', state.write(location.href));
+  history.replaceState(null, '', state.toAddress(location.href));
   show();
 }
 
@@ -129,7 +129,7 @@ function show() {
 
 function write() {
   const kind = outputs.find(({ id }) => id === state.chosen('output')) ?? outputs[0];
-  byId('snippet').textContent = kind.write(configuration());
+  byId('snippet').textContent = kind.textOf(configuration());
   byId('hint').replaceChildren(...prose(kind.hint));
   const isOwn = state.chosen('files') === 'own';
   const usesFiles = ['html', 'script', 'wordpress'].includes(kind.id);

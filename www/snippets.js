@@ -16,7 +16,7 @@ import { html, inBraces, jsx, literal, tag } from './quoting.js';
  * @property {string} id
  * @property {string} name
  * @property {string} hint what to do with the text
- * @property {(configuration: Configuration) => string} write
+ * @property {(configuration: Configuration) => string} textOf
  */
 
 /** @type {Output[]} */
@@ -25,55 +25,55 @@ export const outputs = [
     id: 'html',
     name: 'HTML',
     hint: 'Put both where the posts shall appear. The script may also stand in the head, once for any number of tags.',
-    write: (all) => `<script type="module" src="${html(`${all.files}latest-posts.js`)}"></script>\n${element(all)}`,
+    textOf: (all) => `<script type="module" src="${html(`${all.files}latest-posts.js`)}"></script>\n${element(all)}`,
   },
   {
     id: 'script',
     name: 'One script',
     hint: 'For a CMS that takes a plain script. The posts appear where it stands; the hash lets no other file run.',
-    write: script,
+    textOf: script,
   },
   {
     id: 'npm',
     name: 'npm',
     hint: 'For a page that a bundler builds: Vite, webpack, Rollup, esbuild and Parcel are tested.',
-    write: (all) => `<!-- npm install latest-posts -->\n<script type="module">\n  import 'latest-posts';\n</script>\n${element(all)}`,
+    textOf: (all) => `<!-- npm install latest-posts -->\n<script type="module">\n  import 'latest-posts';\n</script>\n${element(all)}`,
   },
   {
     id: 'react',
     name: 'React',
     hint: 'Version 19 or newer. For types, import latest-posts/react once.',
-    write: react,
+    textOf: react,
   },
   {
     id: 'vue',
     name: 'Vue',
     hint: 'Tell the compiler that the tag is no component: isCustomElement: (tag) => tag === \'latest-posts\'.',
-    write: (all) => `<script setup>\nimport 'latest-posts';\n</script>\n\n<template>\n${indented(element(all, inBraces))}\n</template>`,
+    textOf: (all) => `<script setup>\nimport 'latest-posts';\n</script>\n\n<template>\n${indented(element(all, inBraces))}\n</template>`,
   },
   {
     id: 'svelte',
     name: 'Svelte',
     hint: 'A component with the tag. For types, import latest-posts/svelte once.',
-    write: (all) => `<script>\n  import 'latest-posts';\n</script>\n\n${element(all, inBraces)}`,
+    textOf: (all) => `<script>\n  import 'latest-posts';\n</script>\n\n${element(all, inBraces)}`,
   },
   {
     id: 'astro',
     name: 'Astro',
     hint: 'A component with the tag; Astro bundles the script.',
-    write: (all) => `---\n// LatestPosts.astro\n---\n${element(all, inBraces)}\n<script>\n  import 'latest-posts';\n</script>`,
+    textOf: (all) => `---\n// LatestPosts.astro\n---\n${element(all, inBraces)}\n<script>\n  import 'latest-posts';\n</script>`,
   },
   {
     id: 'server',
     name: 'Server',
     hint: 'In Node, Deno, Bun or a worker: HTML with the posts inside, seen before any script. Put your page’s address in url.',
-    write: server,
+    textOf: server,
   },
   {
     id: 'wordpress',
     name: 'WordPress',
     hint: 'Paste it into the editor, where it becomes a block “Custom HTML”. Who may write scripts there is the site’s decision.',
-    write: (all) => `<!-- wp:html -->\n${script(all)}\n<!-- /wp:html -->`,
+    textOf: (all) => `<!-- wp:html -->\n${script(all)}\n<!-- /wp:html -->`,
   },
 ];
 

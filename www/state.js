@@ -63,7 +63,7 @@ export class State {
   }
 
   /** The address that holds all of it. @param {string} address of the page @returns {string} */
-  write(address) {
+  toAddress(address) {
     const url = new URL(address);
     // In the order of the tables, so that the same configuration has the same address.
     const names = [...this.known.map(({ name }) => name), ...this.properties, ...Object.keys(this.choices)];
