@@ -25,13 +25,13 @@ const controls = new Map();
 /** The feed that the page named by `src` has named, where it is another, and the blog that it is of. */
 let found = { src: '', feed: '', home: '', title: '' };
 
-state.read(location.href);
+state.fromAddress(location.href);
 makeForm();
 makeChoices();
 showAll();
 addEventListener('popstate', () => {
   for (const map of [state.settings, state.look, state.view]) map.clear();
-  state.read(location.href);
+  state.fromAddress(location.href);
   showAll();
 });
 
@@ -71,14 +71,20 @@ function makeForm() {
 function takeAddress() {
   const { value } = byId('src');
   const { addresses, refused } = feedAddresses(value);
-  const isNothing = refused.length > 0 || (value.trim() && !addresses.length);
-  byId('src').setAttribute('aria-invalid', String(Boolean(isNothing)));
-  byId('src-fault').textContent = isNothing ? `Not an address of the web: ${refused.join(' ')}` : '';
+  const fault = refused.length ? `Not an address of the web: ${refused.join(' ')}` : '';
+  byId('src').setCustomValidity(fault);
+  byId('src-fault').textContent = fault;
   const before = state.settings.get('src');
   state.set('src', addresses.join(' ') || undefined);
   if (before === state.settings.get('src')) return false;
   changed();
   return true;
+}
+
+/** @param {string} url */
+function showAddress(url) {
+  byId('src').value = url;
+  takeAddress();
 }
 
 /** The switches around the preview, and the kinds of output. */
@@ -93,8 +99,8 @@ function makeChoices() {
       });
     }
   }
-  byId('copy').addEventListener('click', () => copy(byId('copy'), byId('snippet').textContent));
-  byId('share').addEventListener('click', () => copy(byId('share'), location.href));
+  byId('copy').addEventListener('click', () => copy(byId('copy'), byId('snippet').textContent, byId('snippet')));
+  byId('share').addEventListener('click', () => copy(byId('share'), state.toAddress(location.href)));
 }
 
 /** @param {string} name @returns {NodeListOf<HTMLInputElement>} */
@@ -160,10 +166,10 @@ function configuration() {
 function ended({ feed, error, rungs }) {
   const src = state.settings.get('src') ?? sample;
   const urls = src.split(' ');
-  const parts = diagnosis({ error, rungs, urls, page: location.href });
-  byId('doctor').hidden = !parts.length;
+  const told = diagnosis({ error, rungs, urls, page: location.href, show: showAddress });
+  byId('doctor').hidden = !told;
   byId('doctor').dataset.level = error ? 'error' : 'warning';
-  byId('doctor').replaceChildren(...parts, ...(error?.feedUrl ? [useInstead(error.feedUrl)] : []));
+  byId('doctor').replaceChildren(...(told ? [told] : []));
   found = { src, ...about(feed, rungs, urls) };
   byId('outcome').replaceChildren(...sentence(feed, error));
   write();
@@ -187,14 +193,6 @@ function sentence(feed, error) {
     ...(found.feed ? ['The page names its feed, and the tag names it too: ', make('code', {}, found.feed), '. '] : []),
     ...(warnings ? [`${warnings} ${warnings === 1 ? 'fault' : 'faults'} in the feed; the console of the frame has them. `] : []),
   ];
-}
-
-/** @param {string} feedUrl */
-function useInstead(feedUrl) {
-  return make('p', {}, make('button', { type: 'button', onclick: () => {
-    byId('src').value = feedUrl;
-    takeAddress();
-  } }, 'Show the feed that the page names'), ' ', make('code', {}, feedUrl));
 }
 
 function showReadability() {

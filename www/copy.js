@@ -1,25 +1,17 @@
-/** Text with a button that copies it. */
-
-import { make } from './elements.js';
+/** Buttons that copy a text. */
 
 /** How long the button says that it is done, in milliseconds. */
 const PAUSE = 2000;
 
-/** @param {string} text @returns {HTMLElement} */
-export function copyable(text) {
-  const code = make('code', {}, text);
-  return make('div', { className: 'copyable' }, make('pre', { tabIndex: 0 }, code), copyButton(() => code.textContent));
+/** Makes the button in a block copy the block's text. @param {Element} block */
+export function copyOnClick(block) {
+  const button = block.querySelector('button');
+  const text = block.querySelector('pre');
+  if (button && text) button.addEventListener('click', () => copy(button, text.textContent ?? '', text));
 }
 
-/** @param {() => string} text @returns {HTMLButtonElement} */
-export function copyButton(text) {
-  const button = make('button', { type: 'button', className: 'copy' }, 'Copy');
-  button.addEventListener('click', () => copy(button, text()));
-  return button;
-}
-
-/** @param {HTMLButtonElement} button @param {string} text */
-export async function copy(button, text) {
+/** @param {HTMLButtonElement} button @param {string} text @param {Element} [shown] what shows the text */
+export async function copy(button, text, shown) {
   const before = button.textContent;
   try {
     await navigator.clipboard.writeText(text);
@@ -27,17 +19,11 @@ export async function copy(button, text) {
   } catch {
     // Without leave, or on a page that is not of https: the visitor copies by hand.
     button.textContent = 'Press Ctrl-C';
-    select(button);
+    if (shown) getSelection()?.selectAllChildren(shown);
   }
   button.disabled = true;
   setTimeout(() => {
     button.textContent = before;
     button.disabled = false;
   }, PAUSE);
-}
-
-/** @param {HTMLButtonElement} button */
-function select(button) {
-  const text = button.closest('.copyable, .output')?.querySelector('pre');
-  if (text) getSelection()?.selectAllChildren(text);
 }

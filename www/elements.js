@@ -25,3 +25,13 @@ export function byId(id) {
 
 /** Words with `code` between backticks, as the descriptions of the manifest have them. @param {string} text @returns {(Node | string)[]} */
 export const prose = (text) => text.split('`').map((part, index) => (index % 2 ? make('code', {}, part) : part));
+
+/** What a template of the page holds, anew. @param {string} id @returns {DocumentFragment} */
+export const fromTemplate = (id) => document.importNode(byId(id).content, true);
+
+/** The first element in another that a selector finds. @param {ParentNode} inside @param {string} selector @returns {any} */
+export function one(inside, selector) {
+  const element = inside.querySelector(selector);
+  if (!element) throw new Error(`There is no ${selector}.`);
+  return element;
+}

@@ -63,7 +63,9 @@ export function showContrast(body, rows) {
   const cell = (/** @type {number} */ ratio) => {
     const isEnough = ratio >= ENOUGH;
     const verdict = isEnough ? (ratio >= 7 ? 'AAA' : 'AA') : 'too low';
-    return make('td', { className: isEnough ? '' : 'low' }, `${(Math.floor(ratio * 10) / 10).toFixed(1)} : 1 `, make('small', {}, verdict));
+    // Never rounded up to enough.
+    const text = `${(Math.floor(ratio * 10) / 10).toFixed(1)} : 1 `;
+    return make('td', {}, isEnough ? text : make('strong', {}, text), make('small', {}, verdict));
   };
   body.replaceChildren(...rows.map(({ name, light, dark }) => make('tr', {}, make('th', { scope: 'row' }, name), cell(light), cell(dark))));
 }

@@ -59,7 +59,7 @@ export class Preview {
     root.dataset.text = state.chosen('text');
     const element = this.#element ?? this.#make(page);
     for (const { name } of state.known) {
-      const value = state.settings.get(name) ?? (name === 'src' ? this.#sample : undefined);
+      const value = this.#valueHere(name, state.settings.get(name));
       if (value === undefined) element.removeAttribute(name);
       else if (element.getAttribute(name) !== value) element.setAttribute(name, value);
     }
@@ -67,6 +67,12 @@ export class Preview {
     element.setAttribute('cache', 'off');
     for (const property of state.properties) element.style.setProperty(property, state.look.get(property) ?? '');
     if (!element.isConnected) page.querySelector('main')?.append(element);
+  }
+
+  /** What is of somebody's own site is not on this one. @param {string} name @param {string | undefined} value */
+  #valueHere(name, value) {
+    if (name === 'src') return value ?? this.#sample;
+    return ['via', 'fallback-src'].includes(name) && !/^https?:/i.test(value ?? '') ? undefined : value;
   }
 
   /** @param {Document} page */

@@ -4,7 +4,7 @@
 const MAX_LENGTH = 2048;
 
 /** Settings that hold an address; `src` holds several. */
-const addresses = ['fallback-src', 'via', 'archives', 'category-archives', 'category-feed'];
+export const addresses = ['fallback-src', 'via', 'archives', 'category-archives', 'category-feed'];
 
 /** Settings for which an empty text says something else than none at all. */
 export const mayBeEmpty = ['heading'];
@@ -73,5 +73,5 @@ function feedAddress(word, base) {
   }
 }
 
-/** Whether an address, or a part of one, has no scheme but http or https. @param {string} text */
-const isOfTheWeb = (text) => !/^[a-z][a-z0-9+.-]*:/i.test(text.replace(/\s/g, '')) || /^https?:\/\//i.test(text);
+/** Whether a text is an address of the web, or a plain path or fragment of one's own site. @param {string} text */
+const isOfTheWeb = (text) => /^[\w.~/#?=&%{}-]*$/.test(text) || (/^https?:\/\//i.test(text) && URL.canParse(text));

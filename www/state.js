@@ -30,10 +30,15 @@ export class State {
     this.choices = { ...choices, output: outputs };
   }
 
-  /** Takes what an address says, of its query or its fragment; what it does not know is left. @param {string} address */
-  read(address) {
+  /**
+   * Takes what an address says, in its fragment or, as a link to this page may have it, in its query; what it does not
+   * know is left.
+   *
+   * @param {string} address
+   */
+  fromAddress(address) {
     const { searchParams, hash } = new URL(address);
-    for (const [name, text] of [...searchParams, ...new URLSearchParams(hash.slice(1))]) {
+    for (const [name, text] of hash.length > 1 ? new URLSearchParams(hash.slice(1)) : searchParams) {
       if (this.known.some((setting) => setting.name === name)) this.set(name, text);
       else if (this.properties.includes(name)) this.setLook(name, text);
       else if (Object.hasOwn(this.choices, name)) this.choose(name, text);
@@ -62,14 +67,14 @@ export class State {
     return this.view.get(name) ?? this.choices[name][0];
   }
 
-  /** The address that holds all of it. @param {string} address of the page @returns {string} */
+  /** The address that holds all of it, in its fragment: no server is told of it. @param {string} address of the page @returns {string} */
   toAddress(address) {
     const url = new URL(address);
     // In the order of the tables, so that the same configuration has the same address.
     const names = [...this.known.map(({ name }) => name), ...this.properties, ...Object.keys(this.choices)];
     const all = new Map([...this.settings, ...this.look, ...this.view]);
-    url.search = new URLSearchParams(names.filter((name) => all.has(name)).map((name) => [name, all.get(name) ?? ''])).toString();
-    url.hash = '';
+    url.search = '';
+    url.hash = new URLSearchParams(names.filter((name) => all.has(name)).map((name) => [name, all.get(name) ?? ''])).toString();
     return url.href;
   }
 }
