@@ -1,5 +1,6 @@
 /** The page where a tag is made: its address, its settings, how it looks, and the text to copy. */
 
+import { configurationOf } from './configuration.js';
 import { controlFor } from './controls.js';
 import { copy } from './copy.js';
 import { diagnosis } from './diagnosis.js';
@@ -23,7 +24,8 @@ const preview = new Preview(byId('preview'), sample, ended);
 const controls = new Map();
 
 /** The feed that the page named by `src` has named, where it is another, and the blog that it is of. */
-let found = { src: '', feed: '', home: '', title: '' };
+const nothing = { src: '', feed: '', home: '', title: '' };
+let found = nothing;
 
 state.fromAddress(location.href);
 makeForm();
@@ -148,18 +150,13 @@ function write() {
 /** @returns {import('./snippets.js').Configuration} */
 function configuration() {
   const src = state.settings.get('src') ?? sample;
-  const isFound = found.src === src;
-  const values = new Map([...state.settings, ['src', isFound && found.feed ? found.feed : src]]);
-  return {
-    settings: state.known.flatMap((setting) => (values.has(setting.name) ? [{ ...setting, value: values.get(setting.name) ?? '' }] : [])),
-    look: state.properties.flatMap((name) => /** @type {[string, string][]} */ (state.look.has(name) ? [[name, state.look.get(name)]] : [])),
-    link: {
-      href: (isFound && found.home) || new URL(src.split(' ')[0]).origin,
-      text: isFound && found.title ? `Read ${found.title}` : 'Read the blog',
-    },
+  const { feed, home, title } = found.src === src ? found : nothing;
+  return configurationOf(state, {
+    src: feed || src,
+    link: { href: home || new URL(src.split(' ')[0]).origin, text: title ? `Read ${title}` : 'Read the blog' },
     files: state.chosen('files') === 'own' ? '' : new URL('.', location.href).href,
     integrity: hashes['embed.js']?.integrity ?? '',
-  };
+  });
 }
 
 /** @param {import('./preview.js').Outcome} outcome */

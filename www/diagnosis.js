@@ -76,7 +76,7 @@ function rungOf({ rung, url = '', code }) {
 /** The lines for each server and host; the first are open. @param {Record<string, string>} lines */
 function hosts(lines) {
   return Object.entries(lines).map(([host, text], index) => {
-    const details = one(fromTemplate('hosts'), index ? ':not([open])' : '[open]');
+    const details = one(fromTemplate('hosts'), index ? 'details:not([open])' : 'details[open]');
     one(details, 'summary').textContent = host;
     one(details, 'code').textContent = text;
     return details;
