@@ -32,7 +32,8 @@ const ofServers = ['cors', 'network', 'timeout', 'mixed-content', 'http-status']
  * @param {Case} load
  * @returns {DocumentFragment | null} null where the first way has led to the feed
  */
-export function diagnosis({ error, rungs, urls, page, show }) {
+export function diagnosis({ error, rungs: tried, urls, page, show }) {
+  const rungs = error ? blamed(tried, error.code) : tried;
   const failed = rungs.filter(({ code }) => code);
   if (!error && !failed.length) return null;
   const [first] = failed;
@@ -56,6 +57,12 @@ export function diagnosis({ error, rungs, urls, page, show }) {
   keepOrRemove(one(told, '.detours'), Boolean(url) && ofServers.includes(code), (detours) => commands(detours, url, page));
   for (const block of told.querySelectorAll('.copyable')) copyOnClick(block);
   return told;
+}
+
+/** Who answered last, and with nothing to show, has failed too. @param {Case['rungs']} rungs @param {string} code */
+function blamed(rungs, code) {
+  const last = rungs.findLastIndex((rung) => !rung.code);
+  return rungs.map((rung, index) => (index === last ? { ...rung, code } : rung));
 }
 
 /** @param {Element} element @param {boolean} isWanted @param {(element: Element) => void} fill */

@@ -19,7 +19,7 @@ const rules = {
   descmax: length,
   showdate: shows('date'),
   nofollow: (draft, value) => void (isOn(value) && draft.set('rel', 'nofollow')),
-  xmlbtn: (draft, value) => draft.settings.set('footer', isOn(value) ? 'archives subscribe' : 'archives'),
+  xmlbtn: (draft, value) => void draft.settings.set('footer', isOn(value) ? 'archives subscribe' : 'archives'),
   utf8: nothing,
   linktarget: target,
   fullhtml: (draft, value) => {
