@@ -46,7 +46,7 @@ function table({ unit, rows }) {
   const body = rows.map(({ who, median, min, max }) =>
     make('tr', {}, make('th', { scope: 'row' }, who), ...[median, min, max].map((value) => make('td', {}, written(value)))),
   );
-  return make('div', { className: 'scroll' }, make('table', {}, make('thead', {}, make('tr', {}, ...head)), make('tbody', {}, ...body)));
+  return make('div', { className: 'scroll', role: 'group', 'aria-label': 'The numbers', tabIndex: 0 }, make('table', {}, make('thead', {}, make('tr', {}, ...head)), make('tbody', {}, ...body)));
 }
 
 /** Three digits that count. @param {number} value */

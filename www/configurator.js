@@ -64,7 +64,7 @@ function makeForm() {
   byId('address').addEventListener('submit', (/** @type {SubmitEvent} */ event) => {
     event.preventDefault();
     // The same address once more asks anew.
-    if (!takeAddress()) preview.reload();
+    if (!takeAddress() && byId('src').validity.valid) preview.reload();
   });
   byId('src').addEventListener('change', takeAddress);
 }
@@ -76,6 +76,8 @@ function takeAddress() {
   const fault = refused.length ? `Not an address of the web: ${refused.join(' ')}` : '';
   byId('src').setCustomValidity(fault);
   byId('src-fault').textContent = fault;
+  // What was good before stays.
+  if (fault && !addresses.length) return false;
   const before = state.settings.get('src');
   state.set('src', addresses.join(' ') || undefined);
   if (before === state.settings.get('src')) return false;

@@ -3,18 +3,16 @@
 import { copyOnClick } from './copy.js';
 import { make } from './elements.js';
 
-for (const place of document.querySelectorAll('.source')) place.append(sourceOf(place));
+for (const details of document.querySelectorAll('details[data-page]')) details.addEventListener('toggle', showSource, { once: true });
 
-/** @param {any} place @returns {HTMLElement} */
-function sourceOf({ dataset: { page } }) {
+/** @param {Event} event */
+async function showSource({ currentTarget: details }) {
+  const { page } = /** @type {HTMLElement} */ (details).dataset;
   const code = make('code');
   const block = make('div', { className: 'copyable' }, make('pre', { tabIndex: 0 }, code), make('button', { type: 'button', className: 'copy' }, 'Copy'));
   copyOnClick(block);
-  const details = make('details', {}, make('summary', {}, 'Source'), block);
-  details.addEventListener('toggle', async () => {
-    if (details.open && !code.textContent) code.textContent = tagOf(await (await fetch(page)).text(), page);
-  });
-  return details;
+  details.append(block);
+  code.textContent = tagOf(await (await fetch(page)).text(), page);
 }
 
 /** The script and the tag of a page, with addresses that are good anywhere. @param {string} source @param {string} page */

@@ -2,6 +2,9 @@
 
 import { colourOf, contrast } from './contrast.js';
 
+/** How long nothing may have changed before a change is shown, in milliseconds. */
+const PAUSE = 250;
+
 /** @typedef {{ name: string, light: number, dark: number }} Readability ratios of contrast, in both schemes */
 
 /** What is read in a widget, by the parts that have it. */
@@ -20,7 +23,10 @@ export class Preview {
   /** The document in the frame, when it is there. @type {Promise<Document>} */
   #document;
   #ended;
-  #timer = 0;
+  /** The widget. @type {any} */
+  #element;
+  /** Runs until a change is shown. @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
 
   /**
    * @param {HTMLIFrameElement} frame
@@ -42,11 +48,15 @@ export class Preview {
    */
   show(state) {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(async () => this.#apply(await this.#document, state), this.#element ? 250 : 0);
+    this.#timer = setTimeout(
+      async () => {
+        const page = await this.#document;
+        this.#timer = undefined;
+        this.#apply(page, state);
+      },
+      this.#element ? PAUSE : 0,
+    );
   }
-
-  /** @type {any} */
-  #element;
 
   /** @param {Document} page @param {import('./state.js').State} state */
   #apply(page, state) {
@@ -88,9 +98,9 @@ export class Preview {
     return element;
   }
 
-  /** Asks for the feed again. */
+  /** Asks for the feed again, unless a change is about to do so. */
   reload() {
-    this.#element?.reload().catch(() => {});
+    if (this.#timer === undefined) this.#element?.reload().catch(() => {});
   }
 
   /** How well the posts can be read. @returns {Readability[]} none while there are no posts */

@@ -11,7 +11,8 @@ rows('events', events.map(named), ({ description }) => [prose(description)]);
 rows('states', states.map(named), ({ description }) => [prose(description)]);
 rows('properties', properties.map(named), ({ default: absent = '', description }) => [code(absent), prose(description)]);
 rows('parts', parts.map(named), ({ description }) => [prose(description)]);
-byId('main').dataset.ready = '';
+// All at once, so that nothing moves.
+byId('reference').hidden = false;
 // The place that the address names was not there yet.
 if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
 

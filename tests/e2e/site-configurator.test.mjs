@@ -114,7 +114,8 @@ const pageOf = {
   server: async (text) => {
     const file = join(folder, 'render.mjs');
     const style = part(text, /(latest-posts \{[\s\S]*\})/).replaceAll('//', '');
-    writeFileSync(file, `${text.replace("'latest-posts/server'", `'${pathToFileURL(at('dist', 'server.js'))}'`)}\nexport default posts;`);
+    const own = text.replace('https://www.example.com/', `${server.url}/`);
+    writeFileSync(file, `${own.replace("'latest-posts/server'", `'${pathToFileURL(at('dist', 'server.js'))}'`)}\nexport default posts;`);
     const { default: posts } = await import(pathToFileURL(file).href);
     return `${module}<style>${style}</style>${posts}`;
   },

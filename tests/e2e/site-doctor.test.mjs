@@ -20,11 +20,13 @@ after(async () => {
   await server?.close();
 });
 
-/** Seconds of a page and its frames are some milliseconds. @param {import('puppeteer-core').Page} page */
+/** Seconds of a page and its frames are some milliseconds, and nothing is asked for but what a test is about. @param {import('puppeteer-core').Page} page */
 const hurry = (page) =>
   page.evaluateOnNewDocument(() => {
     const { setTimeout: set } = globalThis;
     globalThis.setTimeout = (work, milliseconds, ...rest) => set(work, milliseconds >= 1000 ? milliseconds / 10 : milliseconds, ...rest);
+    // What a service worker keeps of the site is asked for too.
+    Object.defineProperty(navigator, 'serviceWorker', { value: undefined });
   });
 
 /** What the doctor says of a configuration. */
@@ -142,7 +144,7 @@ test('a page that names a page that names a feed: the feed can be shown by a cli
 });
 
 test('what is no address of the web is said at the field, and nothing is asked for', async () => {
-  const { page, close } = await configure(browser);
+  const { page, close } = await configure(browser, {}, { before: hurry });
   const asked = server.requests.length;
   for (const text of ['javascript:alert(1)', 'ftp://files.example/feed', 'two words here!', 'data:,x']) {
     await page.locator('#src').fill(text);
