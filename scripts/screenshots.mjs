@@ -1,6 +1,6 @@
 /**
  * `npm run screenshots`: every page of `www/variants`, light, dark and narrow, and every page of the site on a desktop, on
- * a phone, and dark, into `www/gallery`.
+ * a phone, and dark, into `www/gallery`; and the animation of the README.
  */
 
 import { mkdirSync, readdirSync } from 'node:fs';
@@ -8,6 +8,7 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import { launch } from '../tests/e2e/browser.mjs';
 import { TestServer } from '../tests/e2e/server.mjs';
 import { sitePages } from '../tests/e2e/site.mjs';
+import { animate } from './animation.mjs';
 import { at, main, step } from './run.mjs';
 
 /** Two thirds of a window's pixels are enough for a picture in a column. */
@@ -60,6 +61,7 @@ await main(import.meta.url, async () => {
     for (const path of sitePages) {
       await step(path, () => take(path, `site${path.replace('.html', '').replaceAll('/', '-')}`, siteLooks));
     }
+    await step('the animation', () => animate(browser, at('www', 'animation.webp')));
   } finally {
     await browser.close();
     await server.close();

@@ -252,7 +252,7 @@ test('the frame can be drawn by its corner, and a choice of width undoes that', 
   const drawn = await width();
   await page.locator('input[name="frame"][value="phone"]').click();
   assert.ok(drawn > 500 && drawn < 900, `${drawn}`);
-  assert.equal(await width(), 390);
+  assert.equal(await width(), 392);
   await close();
 });
 
