@@ -17,6 +17,7 @@ const modules = {
   server: 'server.js',
   edge: 'edge.js',
   cli: 'cli.js',
+  doctor: 'doctor.js',
   languages: 'languages.js',
   widget: 'widget.js',
 };

@@ -35,6 +35,8 @@ export function writeManifests() {
  * @property {string} description
  * @property {'text' | 'list' | 'flag' | 'number' | 'one-of' | 'any-of'} kind
  * @property {string[]} [words]
+ * @property {number} [min]
+ * @property {number} [max]
  */
 
 /** @typedef {{ name: string, default?: string, description: string }} Said of a line in the class's comment */
@@ -76,6 +78,13 @@ function typeOf({ kind, words = [] }) {
 /** @param {Setting} setting */
 const defaultOf = ({ kind, default: value }) => (kind === 'number' ? value : kind === 'flag' ? 'false' : `'${value}'`);
 
+/**
+ * What a form needs to know of an attribute, for which the schema has no word: it allows such additions.
+ *
+ * @param {Pick<Setting, 'kind' | 'words' | 'min' | 'max'>} setting
+ */
+const valuesOf = ({ kind, words, min, max }) => ({ values: { kind, words, min, max } });
+
 /** The manifest of https://github.com/webcomponents/custom-elements-manifest. @param {ReturnType<typeof readElement>} element */
 function customElements({ description, settings, labels, events, slots, states, properties, parts }) {
   const path = 'dist/element.js';
@@ -100,12 +109,14 @@ function customElements({ description, settings, labels, events, slots, states, 
                 description: setting.description,
                 type: { text: typeOf(setting) },
                 default: defaultOf(setting),
+                ...valuesOf(setting),
               })),
               ...labels.map(({ attribute, default: text, description }) => ({
                 name: attribute,
                 description,
                 type: { text: 'string' },
                 default: `'${text}'`,
+                ...valuesOf({ kind: 'text' }),
               })),
             ],
             members: [
@@ -390,6 +401,43 @@ export function toNode(
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 `;
 
+const doctorTypes = `import type { ErrorCode } from './types.js';
+
+/** With an error no page shows the feed. */
+export interface Finding {
+  level: 'error' | 'warning' | 'ok';
+  code: string;
+  message: string;
+  /** What helps. */
+  cure?: string;
+  /** What to add, by server or host. */
+  lines?: Record<string, string>;
+}
+
+export interface Advice {
+  sentence: string;
+  cause: string;
+  cure: string;
+  /** What to add, by server or host. */
+  lines?: Record<string, string>;
+}
+
+/** Asks for a feed as the page would, and says what the page would meet. Not for browsers, which hide the headers. */
+export function examine(url: string, page: string): Promise<Finding[]>;
+
+/** What a fault comes of and what helps. */
+export function advise(code: ErrorCode | 'mixed-content', url?: string): Advice;
+
+/** All codes that \`advise\` knows of the element's errors. */
+export const codes: ErrorCode[];
+
+/** Whether a browser keeps the request of a page back, because the feed is not of https. */
+export function isMixed(url: string, page: string): boolean;
+
+/** The lines that let other sites read the feed at a path, by server or host. */
+export function headerLines(path: string): Record<string, string>;
+`;
+
 const entryTypes = {
   'latest-posts.d.ts': elementTypes,
   'element.d.ts': elementTypes,
@@ -397,6 +445,7 @@ const entryTypes = {
   'parse.d.ts': parseTypes,
   'server.d.ts': serverTypes,
   'edge.d.ts': edgeTypes,
+  'doctor.d.ts': doctorTypes,
 };
 
 /** For each framework, where its templates look for the attributes of a tag. */

@@ -90,8 +90,9 @@ async function check({ src, page, json, edge }) {
 /** What a person is told of a feed. @param {{ url: string, findings: import('./doctor.js').Finding[], isBrief?: boolean }} feed */
 function told({ url, findings, isBrief = false }) {
   const indented = (/** @type {string} */ text) => text.replace(/^/gm, '      ');
-  const lines = findings.flatMap(({ level, code, message, lines: more = {}, next }) => [
+  const lines = findings.flatMap(({ level, code, message, cure, lines: more = {}, next }) => [
     `  ${level}: ${message} [${code}]`,
+    ...(cure ? [`    ${cure}`] : []),
     ...(isBrief ? [] : Object.entries(more).map(([host, text]) => `    ${host}:\n${indented(text)}`)),
     ...(next && !isBrief ? [`    Or, where that server is not yours, pass the feed on yourself:\n${indented(next)}`] : []),
   ]);

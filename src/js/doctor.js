@@ -1,8 +1,10 @@
 /** What a page would meet that asks for a feed, told by who may look at headers that a browser hides. */
 
-import { parse } from './core.js';
-import { headerLines } from './headers.js';
+import { advise, isMixed } from './cures.js';
 import { edgeCommand } from './recipes.js';
+
+export { advise, codes, isMixed } from './cures.js';
+export { headerLines } from './headers.js';
 
 /** How long a server may take, in milliseconds, as in a browser. */
 const TIME_LIMIT = 10_000;
@@ -14,6 +16,7 @@ const TIME_LIMIT = 10_000;
  * @property {'error' | 'warning' | 'ok'} level with an error no page shows the feed
  * @property {string} code
  * @property {string} message
+ * @property {string} [cure] what helps
  * @property {Record<string, string>} [lines] what to add, by server or host
  * @property {string} [next] what helps where that server is somebody else's: a command
  * @property {string} [url] where the feed is now
@@ -29,13 +32,17 @@ const TIME_LIMIT = 10_000;
 export async function examine(url, page) {
   /** @type {Finding[]} */
   const findings = [];
+  /** @type {Response | undefined} */
+  let response;
+  /** @type {Uint8Array} */
+  let bytes;
   /** @param {Finding['level']} level @param {string} code @param {string} message @param {Partial<Finding>} [more] */
-  const find = (level, code, message, more) => void findings.push({ level, code, message, ...more });
-  const { origin, protocol } = new URL(page);
-  if (protocol === 'https:' && url.startsWith('http:')) {
-    find('error', 'mixed-content', 'A page with https may not ask for a feed with http.');
-  }
-  let response, bytes;
+  const find = (level, code, message, more) => {
+    const { cure, lines } = level === 'error' ? advise(code, response?.url) : /** @type {Partial<Finding>} */ ({});
+    findings.push({ level, code, message, ...(cure && { cure }), ...(lines && { lines }), ...more });
+  };
+  const { origin } = new URL(page);
+  if (isMixed(url, page)) find('error', 'mixed-content', advise('mixed-content').sentence);
   try {
     response = await fetch(url, { headers: { origin }, signal: AbortSignal.timeout(TIME_LIMIT) });
     bytes = new Uint8Array(await response.arrayBuffer());
@@ -55,14 +62,13 @@ export async function examine(url, page) {
   else if (allowed === '*' || allowed === origin) find('ok', 'cors', 'Other sites may read it.');
   else {
     const said = allowed ? `allows ${allowed} alone` : 'sends no Access-Control-Allow-Origin';
-    find('error', 'cors', `Other sites may not read it: the server ${said}. Add:`, {
-      lines: headerLines(new URL(response.url).pathname),
-      next: edgeCommand(url, page),
-    });
+    find('error', 'cors', `Other sites may not read it: the server ${said}.`, { next: edgeCommand(url, page) });
   }
   const contentType = response.headers.get('content-type') ?? '';
   if (!/xml|json/i.test(contentType)) find('warning', 'content-type', `It is sent as ${contentType || 'nothing'}, which is no type of a feed.`);
   try {
+    // Who wants advice alone does not load the reader.
+    const { parse } = await import('./core.js');
     const feed = await parse(bytes, { contentType, url: response.url });
     find('ok', 'feed', `${feed.title ?? 'A feed'}: ${feed.items.length} posts in ${bytes.length} bytes.`);
     for (const { code, message, line } of feed._latest_posts.warnings ?? []) find('warning', code, line ? `${message} (line ${line})` : message);
