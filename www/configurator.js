@@ -145,7 +145,7 @@ function write() {
   const usesFiles = ['html', 'script', 'wordpress'].includes(kind.id);
   byId('files').hidden = !usesFiles;
   byId('files-hint').textContent = isOwn
-    ? `Copy ${kind.id === 'html' ? 'latest-posts.js, core.js, languages.js and without-wasm.js' : 'embed.js and without-wasm.js'} to your site, beside the page.`
+    ? `Copy ${kind.id === 'html' ? 'latest-posts.js, widget.js, core.js, languages.js and without-wasm.js' : 'embed.js and without-wasm.js'} to your site, beside the page.`
     : 'The script comes from this site: good for trying. For your visitors’ sake, publish with your own copy.';
 }
 

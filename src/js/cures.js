@@ -62,7 +62,7 @@ const cures = {
     cure: 'Copy without-wasm.js beside latest-posts.js, or add \'wasm-unsafe-eval\' to script-src.',
   },
   core: {
-    cause: 'core.js is not beside latest-posts.js, or something in between has changed it.',
+    cause: 'widget.js or core.js is not beside latest-posts.js, or something in between has changed it.',
     cure: 'Copy all the files of dist/ side by side, of one version.',
   },
   internal: {

@@ -52,13 +52,13 @@ test('the service worker keeps every file of the site, and of dist/ what its pag
     .filter((entry) => entry.isFile())
     .map(({ parentPath, path = parentPath, name }) => `${path}/${name}`.slice(at('www').length).replace(/^\/+/, ''))
     .filter((file) => !/^(gallery\/|sw\.js$|screenshot\.|animation\.|bench\.json$)/.test(file));
-  const dist = ['core.js', 'custom-elements.json', 'doctor.js', 'embed.js', 'languages.js', 'latest-posts.js', 'sri.json'];
+  const dist = ['core.js', 'custom-elements.json', 'doctor.js', 'embed.js', 'languages.js', 'latest-posts.js', 'sri.json', 'widget.js'];
   assert.deepEqual(kept.toSorted(), ['./', ...files, ...dist].toSorted());
 });
 
 /** How each row of the ledger looks from outside. @type {Record<string, (request: { path: string, method: string, dest: string, url: string }) => boolean>} */
 const ledger = {
-  files: ({ path }) => /\/(latest-posts|core|embed)\.js$/.test(path),
+  files: ({ path }) => /\/(latest-posts|widget|core|embed)\.js$/.test(path),
   languages: ({ path }) => path.endsWith('/languages.js'),
   'without-wasm': ({ path }) => path.endsWith('/without-wasm.js'),
   feed: ({ path, method, dest }) => method === 'GET' && dest === 'empty' && /^\/(feed\.(xml|atom)|piers\.json|variants\/piers\.json|page-with-feed|blog\/feed\/)$/.test(path),
