@@ -117,9 +117,7 @@ pub(super) fn plain(text: &Text) -> Option<String> {
 /// The clean tree of a text construct, as [`clean::beginning`] says, and its lines where it is plain text.
 fn nodes(text: &Text, words: usize) -> (Vec<Node>, Option<String>) {
     match read::characters(text) {
-        (characters, TextKind::Html) => {
-            (clean::beginning(&characters, text.base.as_deref(), words), None)
-        }
+        (characters, TextKind::Html) => (clean::beginning(&characters, text.base.as_deref(), words), None),
         (characters, TextKind::Plain) => {
             (vec![Node::Text(clean::plain_text(&characters))], Some(clean::lines(&characters)))
         }
