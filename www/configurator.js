@@ -184,7 +184,7 @@ function about(feed, rungs, urls) {
 
 /** What is shown, in words. */
 function sentence(feed, error) {
-  if (error) return ['No posts. '];
+  if (error) return [`${error.message} What helps stands below the frame.`];
   const count = `${feed.items.length} ${feed.items.length === 1 ? 'post' : 'posts'}`;
   const warnings = feed._latest_posts.warnings?.length ?? 0;
   return [

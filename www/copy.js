@@ -1,7 +1,17 @@
 /** Buttons that copy a text. */
 
+import { make } from './elements.js';
+
 /** How long the button says that it is done, in milliseconds. */
 const PAUSE = 2000;
+
+/** A text with such a button. @param {string} text @returns {HTMLElement} */
+export function copyable(text) {
+  const pre = make('pre', { tabIndex: 0 }, make('code', {}, text));
+  const block = make('div', { className: 'copyable' }, pre, make('button', { type: 'button', className: 'copy' }, 'Copy'));
+  copyOnClick(block);
+  return block;
+}
 
 /** Makes the button in a block copy the block's text. @param {Element} block */
 export function copyOnClick(block) {

@@ -2,14 +2,14 @@
 
 /**
  * @param {string} name
- * @param {Record<string, unknown>} [properties] set as properties; names with a dash, `for`, `role` and `part` as attributes
+ * @param {Record<string, unknown>} [properties] set as properties; names with a dash, and `role`, as attributes
  * @param {...(Node | string)} children
  * @returns {any}
  */
 export function make(name, properties = {}, ...children) {
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(properties)) {
-    if (/-/.test(key) || key === 'for' || key === 'role') element.setAttribute(key, String(value));
+    if (key.includes('-') || key === 'role') element.setAttribute(key, String(value));
     else element[key] = value;
   }
   element.append(...children);

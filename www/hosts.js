@@ -1,12 +1,8 @@
 /** The lines that let other sites read a feed, for each server and host. */
 
-import { copyOnClick } from './copy.js';
+import { copyable } from './copy.js';
 import { headerLines } from './doctor.js';
 import { byId, make } from './elements.js';
 
-const blocks = Object.entries(headerLines('/feed.xml')).map(([host, text]) => {
-  const block = make('div', { className: 'copyable' }, make('pre', { tabIndex: 0 }, make('code', {}, text)), make('button', { type: 'button', className: 'copy' }, 'Copy'));
-  copyOnClick(block);
-  return make('details', {}, make('summary', {}, host), block);
-});
-byId('hosts').append(...blocks);
+const lines = Object.entries(headerLines('/feed.xml'));
+byId('hosts').append(...lines.map(([host, text]) => make('details', {}, make('summary', {}, host), copyable(text))));

@@ -2,16 +2,15 @@
 
 const script = new URL('sw.js', import.meta.url);
 
-/** What a policy that requires Trusted Types takes as the address of a script. @type {any} */
-const { trustedTypes } = globalThis;
-const policy = trustedTypes?.createPolicy('offline', { createScriptURL: () => script.href });
-
 /** Registers the service worker, anew for each version of the widget's files. */
 async function register() {
   const response = await fetch(new URL('sri.json', import.meta.url));
   const { 'core.js': core, 'latest-posts.js': element } = await response.json();
   const version = [core, element].map(({ integrity }) => integrity.slice(-8)).join('');
   script.searchParams.set('version', version);
+  // A policy that requires Trusted Types takes no text as the address of a script.
+  const { trustedTypes } = /** @type {any} */ (globalThis);
+  const policy = trustedTypes?.createPolicy('offline', { createScriptURL: () => script.href });
   await navigator.serviceWorker.register(policy?.createScriptURL('') ?? script.href);
 }
 

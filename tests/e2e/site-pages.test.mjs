@@ -166,7 +166,7 @@ test('the gallery has every page of www/variants, with a picture of each, and it
     for (const theme of ['light', 'dark']) assert.ok(sources.some((source) => source.includes(`layout="${layout}" theme="${theme}"`)), `${layout}, ${theme}`);
   }
   await page.evaluate(() => (document.querySelector('#several details').open = true));
-  const code = await page.waitForFunction(() => document.querySelector('#several code').textContent);
+  const code = await page.waitForFunction(() => document.querySelector('#several code')?.textContent);
   server.put('/copied.html', `<!doctype html><title>x</title>${await code.jsonValue()}`);
   const copied = await browser.open('/copied.html');
   await copied.page.waitForFunction(() => document.querySelector('latest-posts').feed?.items.length === 5);

@@ -51,7 +51,7 @@ test('the service worker keeps every file of the site, and of dist/ what its pag
   const files = readdirSync(at('www'), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map(({ parentPath, path = parentPath, name }) => `${path}/${name}`.slice(at('www').length).replace(/^\/+/, ''))
-    .filter((file) => !/^(gallery\/|sw\.js$|screenshot\.|animation\.|bench\.json$)/.test(file));
+    .filter((file) => !/^(gallery\/|sw\.js$|animation\.|bench\.json$)/.test(file));
   const dist = ['core.js', 'custom-elements.json', 'doctor.js', 'embed.js', 'languages.js', 'latest-posts.js', 'sri.json', 'widget.js'];
   assert.deepEqual(kept.toSorted(), ['./', ...files, ...dist].toSorted());
 });

@@ -2,7 +2,7 @@
 
 import { Draft, because, colour, isOn, length, none, nothing, number, shows, target, text, words } from './draft.js';
 import { argumentsAt } from './literal.js';
-import { attributeOf, feedsOf } from './markup.js';
+import { attributeOf, feedsOf, jsonOf } from './markup.js';
 
 export const name = 'FeedWind';
 
@@ -66,17 +66,14 @@ export function read(source) {
   return draft;
 }
 
-/** @param {string} json as it is, or percent-encoded @returns {Record<string, unknown>} */
-function parsed(json) {
-  for (const form of [() => json, () => decodeURIComponent(json)]) {
-    try {
-      const value = JSON.parse(form());
-      if (value && typeof value === 'object') return value;
-    } catch {
-      // The other form is tried next.
-    }
+/** JSON as it is, or percent-encoded. @param {string} text */
+function parsed(text) {
+  try {
+    return jsonOf(text) ?? jsonOf(decodeURIComponent(text)) ?? {};
+  } catch {
+    // A percent sign that encodes nothing.
+    return {};
   }
-  return {};
 }
 
 /** For people who want to see it first. */

@@ -32,3 +32,13 @@ export const feedsOf = (value) =>
     .filter((url) => /^(https?:)?\/\//i.test(url))
     .map((url) => (url.startsWith('//') ? `https:${url}` : url))
     .join(' ');
+
+/** The object that a text of JSON says. @param {string} text @returns {Record<string, unknown> | undefined} undefined where it says none */
+export function jsonOf(text) {
+  try {
+    const value = JSON.parse(text);
+    return value && typeof value === 'object' ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

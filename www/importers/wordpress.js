@@ -1,12 +1,13 @@
 /** WordPress: the RSS block, and the shortcodes [rss] and [feedzy-rss]. */
 
 import { Draft, because, isOn, length, none, nothing, number, numberOf, shows, target, text, words } from './draft.js';
-import { feedsOf, shortcodeAttributes } from './markup.js';
+import { feedsOf, jsonOf, shortcodeAttributes } from './markup.js';
 
 export const name = 'WordPress';
 
-const block = /<!--\s*wp:(rss|feedzy-rss-feeds\/feedzy-block)\s+(\{.*?\})\s*\/?-->/s;
-const shortcode = /\[(rss|feedzy-rss|wp-rss-aggregator)\b([^\]]*)\]/i;
+// WordPress writes a sign of markup inside a block's JSON as an escape.
+const block = /<!--\s*wp:(rss|feedzy-rss-feeds\/feedzy-block)\s+(\{[^<>]*\})\s*\/?-->/;
+const shortcode = /\[(rss|feedzy-rss|wp-rss-aggregator)\b([^\][]*)\]/i;
 
 /** @param {string} source */
 export const detects = (source) => block.test(source) || shortcode.test(source);
@@ -84,8 +85,8 @@ const shortcodeRules = {
 /** @param {string} source @returns {Draft} */
 export function read(source) {
   const [, kind, json] = block.exec(source) ?? [];
-  if (kind === 'rss') return new Draft([]).take(Object.entries(parsed(json)), blockRules);
-  if (kind) return new Draft(['date', 'author', 'excerpt']).take(Object.entries(parsed(json)).map(([option, value]) => [option.toLowerCase(), value]), feedzyRules);
+  if (kind === 'rss') return new Draft([]).take(Object.entries(jsonOf(json) ?? {}), blockRules);
+  if (kind) return new Draft(['date', 'author', 'excerpt']).take(Object.entries(jsonOf(json) ?? {}).map(([option, value]) => [option.toLowerCase(), value]), feedzyRules);
   const [, word = '', rest = ''] = shortcode.exec(source) ?? [];
   const attributes = shortcodeAttributes(rest);
   if (/^feedzy/i.test(word)) return new Draft(['date', 'author', 'excerpt']).take(attributes, feedzyRules);
@@ -93,15 +94,6 @@ export function read(source) {
   const draft = new Draft();
   draft.missing.push({ option: `[${word}]`, value: rest.trim(), why: 'The feeds of this shortcode are in your WordPress. Copy the address of the feed from there.' });
   return draft;
-}
-
-/** @param {string} json @returns {Record<string, unknown>} */
-function parsed(json) {
-  try {
-    return JSON.parse(json) ?? {};
-  } catch {
-    return {};
-  }
 }
 
 /** For people who want to see it first. */
