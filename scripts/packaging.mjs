@@ -97,7 +97,7 @@ async function viteDev() {
 
 /** A worker as wrangler would deploy it: its bundle and the module beside it. */
 async function worker() {
-  await inside(tool('esbuild'), ['worker.mjs', '--bundle', '--format=esm', '--conditions=workerd', '--loader:.wasm=copy', '--asset-names=[name]', '--external:./without-wasm.js', '--outdir=out/worker', '--out-extension:.js=.mjs']);
+  await inside(tool('esbuild'), ['worker.mjs', '--bundle', '--format=esm', '--conditions=workerd', '--loader:.wasm=copy', '--asset-names=[name]', '--outdir=out/worker', '--out-extension:.js=.mjs']);
   return inside(process.execPath, ['miniflare.mjs']);
 }
 

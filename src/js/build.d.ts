@@ -31,6 +31,7 @@ declare module '#bindgen' {
 
 declare module '#module' {
   export function compile(): Promise<WebAssembly.Module>;
+  export function withoutWasm(): Promise<typeof import('./without-wasm.js')>;
 }
 
 declare module '#crate' {

@@ -3,6 +3,9 @@
 import packed from 'latest-posts.wasm';
 import { together } from './streams.js';
 
+/** The crate as JavaScript. */
+export const withoutWasm = () => import('./without-wasm.js');
+
 /** @returns {Promise<WebAssembly.Module>} rejects where the page refuses WebAssembly */
 export async function compile() {
   return WebAssembly.compile(together(unpacked()));

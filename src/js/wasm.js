@@ -1,7 +1,7 @@
 /** The crate: started once for all widgets of a page, and replaced should it ever trap. */
 
 import { __wbg_reset_state as reset, initSync, parseFeed, showPosts } from '#bindgen';
-import { compile } from '#module';
+import { compile, withoutWasm } from '#module';
 import { fault } from './faults.js';
 
 /** @import { Code } from './faults.js' */
@@ -26,7 +26,7 @@ async function instantiate() {
   try {
     module = await compile();
   } catch (refusal) {
-    crate = await import('./without-wasm.js').catch(() => Promise.reject(fault('wasm-refused', refusal)));
+    crate = await withoutWasm().catch(() => Promise.reject(fault('wasm-refused', refusal)));
   }
   crate.initSync({ module });
 }

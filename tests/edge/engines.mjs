@@ -102,7 +102,6 @@ export async function startWorkerd(script, upstream) {
     conditions: ['workerd'],
     loader: { '.wasm': 'copy' },
     assetNames: '[name]',
-    external: ['./without-wasm.js'],
     outdir: out,
     outExtension: { '.js': '.mjs' },
     absWorkingDir: folder ?? at(),
