@@ -43,7 +43,8 @@ export function diagnosis({ error, rungs: tried, urls, page, show }) {
   const code = isKeptBack ? 'mixed-content' : (error?.code ?? first.code ?? 'internal');
   const advice = advise(code, url);
   const told = fromTemplate('diagnosis');
-  one(told, 'h2').textContent = error ? 'The feed cannot be shown' : 'The posts came by a detour';
+  const lesser = urls.length > 1 ? 'Not every feed came by itself' : 'The posts came by a detour';
+  one(told, 'h2').textContent = error ? 'The feed cannot be shown' : lesser;
   one(told, '.sentence span').textContent = error && !isKeptBack ? error.message : advice.sentence;
   one(told, '.sentence code').textContent = code;
   one(told, '.cause').textContent = advice.cause;

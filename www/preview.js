@@ -92,8 +92,8 @@ export class Preview {
     link.href = '#';
     link.textContent = 'What stands inside the tag is seen here.';
     element.append(link);
-    element.addEventListener('load', ({ detail }) => this.#ended({ feed: detail.feed, error: null, rungs: detail.rungs }));
-    element.addEventListener('error', ({ detail }) => this.#ended({ feed: null, error: detail.error, rungs: detail.rungs }));
+    element.addEventListener('load', (/** @type {any} */ { detail }) => this.#ended({ feed: detail.feed, error: null, rungs: detail.rungs }));
+    element.addEventListener('error', (/** @type {any} */ { detail }) => this.#ended({ feed: null, error: detail.error, rungs: detail.rungs }));
     this.#element = element;
     return element;
   }

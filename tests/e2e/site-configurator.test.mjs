@@ -232,7 +232,7 @@ test('the frame has the width of a phone, a sidebar, a tablet; the page in it li
   await page.locator('input[name="scheme"][value="dark"]').click();
   await page.locator('input[name="direction"]').click();
   await page.locator('input[name="text"]').click();
-  await page.waitForFunction(() => document.querySelector('#preview').contentDocument.documentElement.dir === 'rtl');
+  await page.waitForFunction(() => document.querySelector('#preview').contentDocument.documentElement.dataset.text === 'large');
   assert.deepEqual(await look(), { width: 768, dir: 'rtl', lang: 'ar', size: 32, background: 'rgb(18, 23, 26)' });
   await close();
 });

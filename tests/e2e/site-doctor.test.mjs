@@ -126,6 +126,12 @@ test('a detour that worked is told as one', async () => {
   assert.deepEqual(told.rungs.map(([outcome]) => outcome), ['failed', 'worked']);
 });
 
+test('of several feeds, the one that cannot be read is named', async () => {
+  const told = await diagnosed({ src: `${server.url}/feed.xml ${server.other}/feed.atom` });
+  assert.deepEqual([told.level, told.title, told.code], ['warning', 'Not every feed came by itself', 'cors']);
+  assert.deepEqual(told.lines, headerLines('/feed.atom'));
+});
+
 test('a server of one’s own that fails is named', async () => {
   const told = await diagnosed({ src: `${server.other}/feed.xml`, via: `${server.other}/status/502?cors=*&feed={url}` });
   assert.deepEqual([told.code, told.rungs[0][1]], ['http-status', 'Your own server (via)']);

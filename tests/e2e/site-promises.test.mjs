@@ -162,8 +162,10 @@ test('hostile addresses change settings and nothing else, in every kind of text'
   })();
   // Without a policy, so that the page may read what a text would be on a page.
   const reader = await browser.open('about:blank');
-  for (const text of hostile) {
-    const { page, errors, violations, close } = await browser.open(`/index.html#${new URLSearchParams(names.map((name) => [name, text]))}`, {
+  // On each page every name has another of them.
+  for (let turn = 0; turn < hostile.length; turn += 3) {
+    const given = names.map((name, index) => [name, hostile[(index + turn) % hostile.length]]);
+    const { page, errors, violations, close } = await browser.open(`/index.html#${new URLSearchParams(given)}`, {
       before: (page) => page.evaluateOnNewDocument(() => void (globalThis.bad = () => (document.title = 'bad'))),
     });
     await ended(page);
@@ -183,7 +185,7 @@ test('hostile addresses change settings and nothing else, in every kind of text'
     const frames = await Promise.all(page.frames().map((frame) => frame.title()));
     assert.ok(frames.every((title) => /latest-posts/.test(title)), `${frames}`);
     assert.equal(await page.evaluate(() => ({}).polluted), undefined);
-    assert.deepEqual([errors, violations], [[], []], text);
+    assert.deepEqual([errors, violations], [[], []]);
     await close();
   }
   await reader.close();
