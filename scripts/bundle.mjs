@@ -5,6 +5,7 @@ import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSy
 
 import * as esbuild from 'esbuild';
 
+import { targets } from './floor.mjs';
 import { writeManifests } from './manifest.mjs';
 import { CommandError, at } from './run.mjs';
 import { apart } from './streams.mjs';
@@ -35,8 +36,6 @@ const cores = [
 
 /** What stays an import of its own in every file. */
 const external = ['./core.js', './widget.js', './languages.js', './without-wasm.js', './latest-posts.wasm', 'node:*'];
-
-const syntax = 'es2022';
 
 /**
  * @typedef {object} Parts files that earlier stages have made
@@ -69,7 +68,7 @@ export async function bundle(parts) {
     minify: true,
     outdir: at('dist'),
     plugins: [inside({ glue, wasm, module: 'module-inside.js' })],
-    target: syntax,
+    target: targets,
     // src/js/tsconfig.json is for its types; by its `strict`, esbuild would say "use strict" in every module of a script.
     tsconfigRaw: {},
     write: false,
@@ -183,6 +182,6 @@ function writeIntegrity() {
 
 /** @param {string} file @returns {Promise<string>} minified */
 async function styleSheet(file) {
-  const { code } = await esbuild.transform(readFileSync(file, 'utf8'), { loader: 'css', minify: true, sourcefile: file });
+  const { code } = await esbuild.transform(readFileSync(file, 'utf8'), { loader: 'css', minify: true, sourcefile: file, target: targets });
   return code.trim();
 }

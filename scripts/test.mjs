@@ -7,8 +7,9 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname } from 'node:path';
 
-import { build } from './build.mjs';
+import { build, wasmFeatures } from './build.mjs';
 import { flags } from './chromium.mjs';
+import { checkFloor } from './floor.mjs';
 import { canFuzz, fuzzAll } from './fuzz.mjs';
 import { CommandError, at, complain, main, run, step } from './run.mjs';
 import { checkSizes } from './size.mjs';
@@ -122,6 +123,7 @@ async function testAll() {
 
   await check(() => step('ESLint', async () => void (await run(process.execPath, [at('node_modules', 'eslint', 'bin', 'eslint.js'), 'src/js', 'www']))));
   await check(() => step('TypeScript', async () => void (await run(process.execPath, [at('node_modules', 'typescript', 'bin', 'tsc'), '-p', 'src/js']))));
+  await check(() => step('browser floor', () => checkFloor(Object.values(wasmFeatures))));
   if (!(await check(() => build(tools.build)))) return;
   await check(checkSizes);
   const units = testFiles('js');

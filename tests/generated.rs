@@ -174,6 +174,30 @@ fn the_versions_agree() {
     );
 }
 
+#[test]
+fn what_is_needed_is_said_the_same_everywhere() {
+    let package: serde_json::Value = serde_json::from_str(&read("package.json")).unwrap();
+    let rust = env!("CARGO_PKG_RUST_VERSION");
+    let node = package["engines"]["node"].as_str().unwrap().replace(">=", "");
+    let browsers: Vec<_> = package["browserslist"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| {
+            let (name, version) = row.as_str().unwrap().split_once(" >= ").unwrap();
+            format!("{}{} {version}", name[..1].to_ascii_uppercase(), &name[1..])
+        })
+        .collect();
+    let browsers = browsers.join(", ");
+    for (path, wanted) in [
+        ("README.md", format!("With Rust {rust} or newer ([rustup](https://rustup.rs)) and Node {node} or newer.")),
+        ("README.md", format!("It runs in {browsers} and newer.")),
+        ("CONTRIBUTING.md", format!("{browsers}.")),
+    ] {
+        assert!(read(path).contains(&wanted), "{path} does not say: {wanted}");
+    }
+}
+
 fn property(setting: &Setting) -> String {
     let mut words = setting.attribute.split('-');
     let first = words.next().unwrap_or_default().to_owned();

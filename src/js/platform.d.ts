@@ -1,9 +1,17 @@
 /** What some engines of the floor have, and TypeScript's library not yet. */
 
+/** https://wicg.github.io/netinfo/ */
+interface NetworkInformation {
+  readonly saveData: boolean;
+}
+
 interface Navigator {
-  /** https://wicg.github.io/netinfo/ */
-  readonly connection?: { readonly saveData: boolean };
+  readonly connection?: NetworkInformation;
 }
 
 /** https://wicg.github.io/scheduling-apis/ */
-declare var scheduler: { yield?: () => Promise<void> } | undefined;
+interface Scheduler {
+  yield?: () => Promise<void>;
+}
+
+declare var scheduler: Scheduler | undefined;
