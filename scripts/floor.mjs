@@ -29,6 +29,9 @@ const guarded = new Map([
   ['scheduler', 'asked for with `?.`'],
 ]);
 
+/** Files that no browser loads. */
+const onServers = /^(cli|doctor|edge.*|excerpts|server)\.js$/;
+
 /** @typedef {import('typescript').Type} Type */
 /** @typedef {import('@mdn/browser-compat-data/types').CompatStatement} Compat */
 /** @typedef {{ compat: Compat | undefined, places: string[] }} Use */
@@ -116,7 +119,8 @@ async function features(data) {
     ts.forEachChild(node, (child) => visit(child, place));
   };
   for (const file of program.getSourceFiles()) {
-    if (!file.isDeclarationFile && file.fileName.startsWith(folder)) visit(file, relative(folder, file.fileName));
+    const name = relative(folder, file.fileName);
+    if (!file.isDeclarationFile && file.fileName.startsWith(folder) && !onServers.test(name)) visit(file, name);
   }
   return used;
 }

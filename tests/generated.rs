@@ -190,7 +190,10 @@ fn what_is_needed_is_said_the_same_everywhere() {
         .collect();
     let browsers = browsers.join(", ");
     for (path, wanted) in [
-        ("README.md", format!("With Rust {rust} or newer ([rustup](https://rustup.rs)) and Node {node} or newer.")),
+        (
+            "README.md",
+            format!("With Rust {rust} or newer ([rustup](https://rustup.rs)) and Node {node} or newer."),
+        ),
         ("README.md", format!("It runs in {browsers} and newer.")),
         ("CONTRIBUTING.md", format!("{browsers}.")),
     ] {
