@@ -1,6 +1,6 @@
 /** Takes a module of WebAssembly apart by kind, for what src/js/streams.js says. */
 
-import { ALIGN, BEFORE, BEHIND, COUNT, LOCALS, OPCODES, RAW, SIZES, alignment, operands, together } from '../src/js/streams.js';
+import { ALIGN, BEFORE, BEHIND, COUNT, LOCALS, OFFSET, OPCODES, RAW, SIZES, alignments, operands, together } from '../src/js/streams.js';
 import { Reader, codeSection, leb, sectionsOf } from './binary.mjs';
 
 /**
@@ -35,15 +35,13 @@ function addBody(body, streams) {
   while (body.more()) {
     const opcode = body.byte();
     streams[OPCODES].push(Buffer.of(opcode));
-    for (const stream of operands[opcode]) {
-      if (stream === RAW) {
-        const bytes = rawOperands(opcode, body);
-        streams[RAW].push(Buffer.of(bytes.length), bytes);
-      } else if (stream === ALIGN) {
-        streams[ALIGN].push(Buffer.of(body.byte() ^ alignment(opcode)));
-      } else {
-        streams[stream].push(body.digits());
-      }
+    const stream = operands[opcode];
+    if (stream === RAW) {
+      const bytes = rawOperands(opcode, body);
+      streams[RAW].push(Buffer.of(bytes.length), bytes);
+    } else if (stream) {
+      if (stream === OFFSET) streams[ALIGN].push(Buffer.of(body.byte() ^ alignments[opcode]));
+      streams[stream].push(body.digits());
     }
   }
 }

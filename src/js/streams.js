@@ -9,12 +9,14 @@ export const [BEFORE, BEHIND, SIZES, LOCALS, OPCODES, RAW, BLOCK, BRANCH, CALL, 
 export const COUNT = 15;
 
 /** Opcodes with one operand, from the first to the last, and its stream (https://webassembly.github.io/spec/core/binary/instructions.html). */
-const single = [
+const ranges = [
   [0x02, 0x04, BLOCK],
   [0x0c, 0x0d, BRANCH],
   [0x10, 0x10, CALL],
   [0x20, 0x22, LOCAL],
   [0x23, 0x24, GLOBAL],
+  // How the memory is aligned stands before it, in a stream of its own.
+  [0x28, 0x3e, OFFSET],
   [0x41, 0x41, I32],
   [0x42, 0x42, I64],
 ];
@@ -22,15 +24,14 @@ const single = [
 /** Opcodes whose operands are many, or rare: how many bytes they have, and these. */
 const raw = [0x0e, 0x11, 0x1c, 0x25, 0x26, 0x3f, 0x40, 0x43, 0x44, 0xd0, 0xd2, 0xfc, 0xfd];
 
-/** How the memory is aligned that each opcode from 0x28 to 0x3e reads or writes, nearly always: its stream has the difference. */
-export const alignment = (/** @type {number} */ opcode) => Number('23230011001122232301012'[opcode - 0x28]);
+/** The stream of the operand of each opcode; 0 where there is none. */
+export const operands = new Uint8Array(256);
+for (const [first, last, stream] of ranges) operands.fill(stream, first, last + 1);
+for (const opcode of raw) operands[opcode] = RAW;
 
-/** @type {number[][]} the streams of the operands of each opcode */
-export const operands = Array.from({ length: 256 }, (_, opcode) => {
-  if (raw.includes(opcode)) return [RAW];
-  if (opcode >= 0x28 && opcode <= 0x3e) return [ALIGN, OFFSET];
-  return single.filter(([first, last]) => opcode >= first && opcode <= last).map(([, , stream]) => stream);
-});
+/** How memory is aligned nearly always, by the opcode: the stream has the difference. */
+export const alignments = new Uint8Array(256);
+alignments.set([...'23230011001122232301012'].map(Number), 0x28);
 
 /**
  * Puts a module together.
@@ -39,7 +40,7 @@ export const operands = Array.from({ length: 256 }, (_, opcode) => {
  * @returns {Uint8Array<ArrayBuffer>} the module
  */
 export function together(packed) {
-  let [end, rest] = [0, 0];
+  let rest = 0;
   const number = () => {
     let value = 0;
     for (let shift = 0, byte = 128; byte > 127; shift += 7) {
@@ -51,38 +52,45 @@ export function together(packed) {
   const module = new Uint8Array(number());
   const lengths = Array.from({ length: COUNT }, number);
   const at = lengths.map((length) => (rest += length) - length);
-  const stops = at.map((start, stream) => start + lengths[stream]);
-  /** Takes so many bytes. @param {number} stream @param {number} length */
-  const take = (stream, length) => {
-    module.set(packed.subarray(at[stream], (at[stream] += length)), end);
-    end += length;
-  };
-  /** Takes a number, whose last byte is the first below 128. @param {number} stream */
-  const copy = (stream) => {
-    let value = 0;
-    for (let shift = 0, byte = 128; byte > 127; shift += 7) {
-      byte = module[end++] = packed[at[stream]++];
-      value |= (byte & 127) << shift;
+  module.set(packed.subarray(at[BEFORE], at[BEHIND]));
+  const end = addFunctions(module, lengths[BEFORE], packed, at);
+  module.set(packed.subarray(at[BEHIND], at[BEHIND] + lengths[BEHIND]), end);
+  return module;
+}
+
+/**
+ * Every page waits for it, and it runs but once: without calls in the loop it takes half the time.
+ *
+ * @param {Uint8Array} module
+ * @param {number} end where the functions begin
+ * @param {Uint8Array} packed
+ * @param {number[]} at where each stream begins; they are moved on
+ * @returns {number} where the functions end
+ */
+function addFunctions(module, end, packed, at) {
+  const stop = at[LOCALS];
+  while (at[SIZES] < stop) {
+    let [size, byte] = [0, 128];
+    for (let shift = 0; byte > 127; shift += 7) {
+      byte = module[end++] = packed[at[SIZES]++];
+      size |= (byte & 127) << shift;
     }
-    return value;
-  };
-  take(BEFORE, lengths[BEFORE]);
-  while (at[SIZES] < stops[SIZES]) {
-    const size = copy(SIZES);
-    const stop = end + size;
-    for (let groups = copy(LOCALS); groups > 0; groups -= 1) {
-      copy(LOCALS);
-      copy(LOCALS);
-    }
-    while (end < stop) {
+    const last = end + size;
+    // How many groups of locals there are, which is one byte, and of each the number and the type.
+    const groups = (module[end++] = packed[at[LOCALS]++]);
+    for (let left = 2 * groups; left > 0; ) if ((module[end++] = packed[at[LOCALS]++]) < 128) left -= 1;
+    while (end < last) {
       const opcode = (module[end++] = packed[at[OPCODES]++]);
-      for (const stream of operands[opcode]) {
-        if (stream === RAW) take(RAW, packed[at[RAW]++]);
-        else copy(stream);
-        if (stream === ALIGN) module[end - 1] ^= alignment(opcode);
+      const stream = operands[opcode];
+      if (stream === RAW) {
+        for (let left = packed[at[RAW]++]; left > 0; left -= 1) module[end++] = packed[at[RAW]++];
+      } else if (stream) {
+        if (stream === OFFSET) module[end++] = packed[at[ALIGN]++] ^ alignments[opcode];
+        // The last byte of a number is the first below 128.
+        do byte = module[end++] = packed[at[stream]++];
+        while (byte > 127);
       }
     }
   }
-  take(BEHIND, lengths[BEHIND]);
-  return module;
+  return end;
 }
