@@ -144,6 +144,8 @@ export class TestServer {
   #put = new Map();
   /** What is being answered, by path. @type {Map<string, import('node:http').ServerResponse>} */
   #answering = new Map();
+  /** What is kept back, and until when. @type {Map<string, Promise<void>>} */
+  #held = new Map();
   #servers = [createServer(), createServer()];
 
   /** @param {Sample} sample */
@@ -160,7 +162,7 @@ export class TestServer {
     const names = /** @type {const} */ (['page', 'other']);
     await Promise.all(
       test.#servers.map((server, index) => {
-        server.on('request', (request, response) => test.#answer(names[index], request, response));
+        server.on('request', (request, response) => void test.#answer(names[index], request, response));
         server.listen(0, '127.0.0.1');
         return once(server, 'listening');
       }),
@@ -196,6 +198,14 @@ export class TestServer {
     return this.requests.filter((exchange) => exchange.path === path);
   }
 
+  /** Keeps the answers for a path back. @param {string} path without a query @returns {() => void} lets them go */
+  hold(path) {
+    /** @type {() => void} */
+    let release = () => {};
+    this.#held.set(path, new Promise((resolve) => (release = resolve)));
+    return release;
+  }
+
   /** Breaks the connection of the last request for a path. @param {string} path without a query */
   breakOff(path) {
     this.#answering.get(path)?.destroy();
@@ -217,7 +227,7 @@ export class TestServer {
    * @param {import('node:http').IncomingMessage} request
    * @param {import('node:http').ServerResponse} response
    */
-  #answer(origin, request, response) {
+  async #answer(origin, request, response) {
     const { method = '', url = '', headers } = request;
     const { pathname: path, searchParams: query } = new URL(url, 'http://localhost');
     const exchange = { method, path, url, origin, headers, finished: false, aborted: false };
@@ -233,6 +243,7 @@ export class TestServer {
     const type = query.get('type');
     if (type !== null) response.setHeader('content-type', type);
 
+    await this.#held.get(path);
     const put = this.#put.get(path);
     const [, name, rest = ''] = path.split('/');
     const found = findFile(roots, path);

@@ -1,0 +1,106 @@
+/** What is asked for when: the feed while the crate is on its way, and of a feed no more than is shown. */
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+
+import { launch } from './browser.mjs';
+import { TestServer } from './server.mjs';
+import { noteEvents, pageWith, seen, settled } from './widget.mjs';
+
+/** Some 60 kB, newest first. */
+const posts = Array.from({ length: 60 }, (_, number) => {
+  const date = new Date(Date.UTC(2024, 0, 1) - number * 86_400_000).toUTCString();
+  return `<item><title>Post ${number}</title><link>/${number}</link><pubDate>${date}</pubDate><description>${'word '.repeat(200)}</description></item>`;
+});
+const feed = (/** @type {string[]} */ items) => `<rss><channel><title>Blog</title><link>/</link>${items.join('')}</channel></rss>`;
+const type = 'application/rss+xml';
+
+let server, browser;
+
+before(async () => {
+  server = await TestServer.start({ feed: feed(posts) });
+  server.put('/note-events.js', noteEvents, { type: 'text/javascript' });
+  server.put('/long.xml', feed(posts), { type });
+  server.put('/oldest-first.xml', feed(posts.toReversed()), { type });
+  browser = await launch(server.url);
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+/** Waits until a request has come. @param {string} path */
+async function asked(path) {
+  const wait = 20;
+  for (let left = 5000; server.to(path).length === 0; left -= wait) {
+    assert.ok(left > 0, `nobody asks for ${path}`);
+    await new Promise((resolve) => setTimeout(resolve, wait));
+  }
+}
+
+test('the feed is asked for while the crate is on its way', async () => {
+  server.put('/early.html', pageWith('src="/long.xml?early" cache="off"'));
+  const release = server.hold('/core.js');
+  const { page, close } = await browser.open('/early.html', { until: 'domcontentloaded' });
+  await asked('/long.xml');
+  assert.equal((await seen(page)).articles, 0);
+  release();
+  await settled(page);
+  assert.equal((await seen(page)).articles, 5);
+  await close();
+});
+
+test('the crate is asked for while the feed is on its way', async () => {
+  server.put('/late.xml', feed(posts), { type });
+  server.put('/late.html', pageWith('src="/late.xml" cache="off"'));
+  const cores = server.to('/core.js').length;
+  const release = server.hold('/late.xml');
+  const { page, close } = await browser.open('/late.html');
+  await asked('/late.xml');
+  assert.equal(server.to('/core.js').length, cores + 1);
+  release();
+  await settled(page);
+  assert.equal((await seen(page)).articles, 5);
+  await close();
+});
+
+test('the first posts are shown while others are still to come', async () => {
+  server.put('/first.html', pageWith('src="/stall" cache="off"'));
+  const { page, close } = await browser.open('/first.html');
+  await page.waitForFunction(() => document.querySelector('latest-posts').shadowRoot.querySelector('article'), { polling: 50 });
+  const { titles, events } = await seen(page);
+  assert.deepEqual(titles, ['Post 0', 'Post 1', 'Post 2', 'Post 3', 'Post 4']);
+  assert.equal(server.to('/stall')[0].finished, false);
+  // Twenty posts have borne the order out, so the rest is given up.
+  await settled(page);
+  assert.deepEqual(events.slice(0, 2), ['loadstart', 'load']);
+  assert.equal(server.to('/stall')[0].aborted, true);
+  await close();
+});
+
+test('a feed that has its newest posts last is read to its end before any is shown', async () => {
+  server.put('/reversed.html', pageWith('src="/oldest-first.xml" cache="off"'));
+  const { page, close } = await browser.open('/reversed.html');
+  await settled(page);
+  const { titles, events } = await seen(page);
+  assert.deepEqual(titles, ['Post 0', 'Post 1', 'Post 2', 'Post 3', 'Post 4']);
+  assert.deepEqual(events, ['loadstart', 'load', 'loadend']);
+  await close();
+});
+
+test('contents are cleaned when a script reads them, and are those of the posts', async () => {
+  const content = 'An <b>important</b> text<script>alert(1)</script>.';
+  const items = [1, 2].map((number) => `<item><title>${number}</title><link>/${number}</link><description><![CDATA[${content}${number}]]></description></item>`);
+  server.put('/contents.xml', feed(items), { type });
+  server.put('/contents.html', pageWith('src="/contents.xml" cache="off"'));
+  const { page, close } = await browser.open('/contents.html');
+  await settled(page);
+  const read = await page.evaluate(() => {
+    const { items } = document.querySelector('latest-posts').feed;
+    return [items.map((item) => item.content_html), JSON.parse(JSON.stringify(items)).map((item) => item.content_html)];
+  });
+  const wanted = ['An <b>important</b> text.1', 'An <b>important</b> text.2'];
+  assert.deepEqual(read, [wanted, wanted]);
+  await close();
+});
