@@ -65,6 +65,7 @@ test('the action takes its inputs by the environment, every one of them, and ins
   assert.deepEqual(Object.values(env), Object.keys(action.inputs).map((name) => `\${{ inputs.${name} }}`));
   const { name, version } = JSON.parse(readFileSync(at('package.json'), 'utf8'));
   assert.equal(action.inputs.package.default, `${name}@${version}`);
+  assert.ok(workflow.jobs.posts.steps.some(({ uses }) => uses === `latest-posts/latest-posts@v${version}`), 'the README names another version');
 });
 
 test('it writes the posts, as many and of the category that it was told', async () => {

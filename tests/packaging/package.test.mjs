@@ -75,6 +75,15 @@ test('sri.json has the hash of every file beside it', () => {
   assert.deepEqual(json(inPackage('dist', 'sri.json')), wanted);
 });
 
+test('nothing is in the package that it does not name itself', () => {
+  const files = readdirSync(inPackage('dist'));
+  const texts = [JSON.stringify(manifest), ...files.filter((file) => /\.(js|ts)$/.test(file)).map((file) => readFileSync(inPackage('dist', file), 'utf8'))].join('\n');
+  const isNamed = (/** @type {string} */ file) => texts.includes(`/${file}`) || texts.includes(`/${file.replace(/\.d\.ts$/, '.js')}`);
+  assert.deepEqual(files.filter((file) => !isNamed(file)), []);
+  const others = readdirSync(inPackage()).filter((file) => !manifest.files.includes(file));
+  assert.deepEqual(others.sort(), ['LICENSE-APACHE', 'LICENSE-MIT', 'README.md', 'package.json']);
+});
+
 test('every entry and every file at the root leads to a file', () => {
   const targets = Object.values(manifest.exports).flatMap((target) => (typeof target === 'string' ? [target] : Object.values(target)));
   for (const file of [...targets, manifest.main, manifest.types, manifest.unpkg, manifest.jsdelivr, manifest.customElements, manifest['web-types']]) {
