@@ -7,8 +7,9 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname } from 'node:path';
 
-import { build } from './build.mjs';
+import { build, wasmFeatures } from './build.mjs';
 import { flags } from './chromium.mjs';
+import { checkFloor } from './floor.mjs';
 import { canFuzz, fuzzAll } from './fuzz.mjs';
 import { CommandError, at, complain, main, run, step } from './run.mjs';
 import { checkSizes } from './size.mjs';
@@ -86,10 +87,10 @@ function testFiles(folder) {
   return names.sort().map((name) => `tests/${folder}/${name}`);
 }
 
-/** @param {string[]} files @param {Record<string, string>} env @returns {Promise<string>} */
-async function nodeTest(files, env) {
+/** @param {string[]} files @param {Record<string, string>} env @param {...string} flags of node @returns {Promise<string>} */
+async function nodeTest(files, env, ...flags) {
   // Without a file, node would look for tests everywhere.
-  return files.length > 0 ? run(process.execPath, ['--test', '--test-reporter=spec', ...files], { env }) : '';
+  return files.length > 0 ? run(process.execPath, ['--test', '--test-reporter=spec', ...flags, ...files], { env }) : '';
 }
 
 /** Tells the driver of `wasm-pack test` which browser to start, and how. @param {string} chrome @returns {string} */
@@ -120,12 +121,16 @@ async function testAll() {
     });
   });
 
-  await check(() => step('ESLint', async () => void (await run(process.execPath, [at('node_modules', 'eslint', 'bin', 'eslint.js'), 'src/js']))));
+  await check(() => step('ESLint', async () => void (await run(process.execPath, [at('node_modules', 'eslint', 'bin', 'eslint.js'), 'src/js', 'www']))));
+  await check(() => step('TypeScript', async () => void (await run(process.execPath, [at('node_modules', 'typescript', 'bin', 'tsc'), '-p', 'src/js']))));
+  await check(() => step('browser floor', () => checkFloor(Object.values(wasmFeatures))));
   if (!(await check(() => build(tools.build)))) return;
   await check(checkSizes);
   const units = testFiles('js');
   if (units.length > 0) await suite('JavaScript', nodeCounts, () => nodeTest(units, browserEnv));
-  await suite('the package', nodeCounts, () => nodeTest(testFiles('packaging'), browserEnv));
+  await suite('the edge', nodeCounts, () => nodeTest(testFiles('edge'), browserEnv));
+  // One file after the other: to pack is to build, which begins with an empty dist/.
+  await suite('the package', nodeCounts, () => nodeTest(testFiles('packaging'), browserEnv, '--test-concurrency=1'));
   await suite('end to end', nodeCounts, () => nodeTest(testFiles('e2e'), browserEnv));
   if (await canFuzz()) await check(() => fuzzAll(smokeSeconds));
 }
