@@ -1,10 +1,10 @@
 /** Where the consumers stand while they are tried, and how their tools are run there. */
 
 import { spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { delimiter, join } from 'node:path';
 
 import { at, run } from '../../scripts/run.mjs';
+import { freePort } from '../../scripts/serve.mjs';
 
 export const inFolder = (/** @type {string[]} */ ...parts) => at('target', 'packaging', ...parts);
 
@@ -51,12 +51,3 @@ export async function started(command, { home = '', env = {} } = {}) {
   child.kill();
   throw new Error(`${name} answers nothing`);
 }
-
-/** @returns {Promise<number>} */
-const freePort = () =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-      server.close(() => resolve(port));
-    });
-  });

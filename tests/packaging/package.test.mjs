@@ -14,7 +14,8 @@ import { formatMessage } from 'publint/utils';
 import { at, run } from '../../scripts/run.mjs';
 import { serve } from '../../scripts/serve.mjs';
 import { launch } from '../e2e/browser.mjs';
-import { consumers, install, pack, shown } from './pack.mjs';
+import { install, pack } from './pack.mjs';
+import { shown } from './pages.mjs';
 
 const folder = at('target', 'packaging-short');
 const inPackage = (/** @type {string[]} */ ...parts) => at('target', 'packaging-short', 'node_modules', 'latest-posts', ...parts);
@@ -26,7 +27,7 @@ before(async () => {
   rmSync(folder, { recursive: true, force: true });
   tarball = await pack(folder);
   await install(tarball, folder);
-  cpSync(consumers, folder, { recursive: true });
+  cpSync(at('tests', 'packaging'), folder, { recursive: true });
   manifest = json(inPackage('package.json'));
 });
 
