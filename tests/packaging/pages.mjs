@@ -35,6 +35,7 @@ export async function shown(browser, url, { withScripts = true, link } = {}) {
     parsed: globalThis.parsed,
     heard: globalThis.heard,
     searchable: document.querySelector('latest-posts')?.searchable,
+    isRead: Boolean(document.querySelector('latest-posts')?.feed),
     elements: globalThis.elements?.size,
   }));
   await page.close();

@@ -80,6 +80,7 @@ async function look(url, isOnePage, browser) {
   const reached = await shown(browser, url, { link: '/posts' });
   const isRight =
     [plain, served, own, reached].every(({ titles, errors }) => titles.length === 3 && errors.length === 0) &&
+    [served, own, reached].every(({ isRead }) => isRead) &&
     // What a server has rendered is kept, and is fresh.
     served.elements === 1 &&
     served.feeds.length === 0 &&
