@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { cpSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 
@@ -14,7 +14,8 @@ import { formatMessage } from 'publint/utils';
 import { at, run } from '../../scripts/run.mjs';
 import { serve } from '../../scripts/serve.mjs';
 import { launch } from '../e2e/browser.mjs';
-import { consumers, install, pack, shown } from './pack.mjs';
+import { install, pack } from './pack.mjs';
+import { shown } from './pages.mjs';
 
 const folder = at('target', 'packaging-short');
 const inPackage = (/** @type {string[]} */ ...parts) => at('target', 'packaging-short', 'node_modules', 'latest-posts', ...parts);
@@ -26,7 +27,7 @@ before(async () => {
   rmSync(folder, { recursive: true, force: true });
   tarball = await pack(folder);
   await install(tarball, folder);
-  cpSync(consumers, folder, { recursive: true });
+  cpSync(at('tests', 'packaging'), folder, { recursive: true });
   manifest = json(inPackage('package.json'));
 });
 
@@ -134,5 +135,18 @@ test('a bundle of esbuild shows posts', async () => {
   } finally {
     await browser.close();
     await server.close();
+  }
+});
+
+test('what the README shows of a framework stands in an app that is tried', () => {
+  const [, section] = readFileSync(at('README.md'), 'utf8').split('\n## In a framework\n');
+  const [text] = section.split('\n## ');
+  const snippets = [...text.matchAll(/```\w+\n\/\/ (.*)\n([^]*?)```/g)];
+  assert.equal(snippets.length, 3);
+  for (const [, name, code] of snippets) {
+    const file = ['angular', 'next'].map((home) => at('tests', 'packaging', home, name)).find((path) => existsSync(path));
+    assert.ok(file, name);
+    const tried = readFileSync(file, 'utf8').replace('process.env.FEED', "'https://blog.example.com/feed'");
+    assert.ok(tried.includes(code.trim()), name);
   }
 });

@@ -1,0 +1,7 @@
+'use client';
+
+import 'latest-posts';
+
+export default function Element() {
+  return null;
+}

@@ -1,0 +1,3 @@
+const isCustomElement = (tag) => tag === 'latest-posts';
+
+export default { vue: { compilerOptions: { isCustomElement } } };
