@@ -6,6 +6,7 @@
 
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 import { at, main, run, step } from './run.mjs';
 import { checkSizes } from './size.mjs';
@@ -16,10 +17,8 @@ import { toJavaScript } from './wasm2js.mjs';
 const target = 'wasm32-unknown-unknown';
 const folder = at('target', 'wasm');
 const cargoOutput = at('target', 'wasm', target, 'release', 'latest_posts.wasm');
-const glueFolder = at('target', 'wasm', 'bindgen');
 const glue = at('target', 'wasm', 'bindgen', 'latest_posts.js');
 const wasm = at('target', 'wasm', 'latest-posts.wasm');
-const stamp = at('target', 'wasm', 'latest-posts.key');
 
 /** The same crate for the first version of WebAssembly, which alone can be made into JavaScript. */
 const plainFolder = at('target', 'wasm-plain');
@@ -94,23 +93,7 @@ const optimiserArgs = [
  * @param {import('./tools.mjs').BuildTools} tools
  */
 export async function build({ wasmBindgen, wasmBindgenVersion }) {
-  await step('cargo build', async () => void (await run('cargo', cargoArgs(folder), { env: cargoEnv('-Ctarget-feature=+simd128') })));
-  const key = stageKey(wasmBindgenVersion, cargoOutput);
-  const current = isCurrent([glue, wasm], stamp, key);
-  await step('wasm-bindgen', async () => {
-    if (current) return 'unchanged';
-    mkdirSync(glueFolder, { recursive: true });
-    await run(wasmBindgen, [...bindgenArgs(glueFolder), cargoOutput]);
-  });
-  await step('wasm-opt', async () => {
-    if (current) return 'unchanged';
-    const input = at('target', 'wasm', 'bindgen', 'latest_posts_bg.wasm');
-    writeFileSync(input, withoutInTable(readFileSync(input), /convert.*closures|js_sys/));
-    const optimiser = at('node_modules', 'binaryen', 'bin', 'wasm-opt');
-    const names = JSON.parse(await run(process.execPath, [optimiser, ...optimiserArgs, input, '-o', wasm]));
-    writeFileSync(glue, rename(readFileSync(glue, 'utf8'), names));
-    writeFileSync(stamp, key);
-  });
+  await makeModule({ wasmBindgen, wasmBindgenVersion }, { folder, output: cargoOutput });
   await step('cargo build, for wasm2js', async () => void (await run('cargo', cargoArgs(plainFolder), { env: cargoEnv('-Ctarget-cpu=mvp') })));
   await step('wasm2js', async () => {
     const plainKey = stageKey(wasmBindgenVersion, plainOutput);
@@ -122,6 +105,36 @@ export async function build({ wasmBindgen, wasmBindgenVersion }) {
   });
   const { bundle } = await import('./bundle.mjs');
   await step('esbuild', () => bundle({ glue, wasm, plainGlue, javaScript }));
+}
+
+/**
+ * Makes the module that browsers get, and its glue: `latest-posts.wasm` and `bindgen/latest_posts.js` in a folder.
+ *
+ * @param {import('./tools.mjs').BuildTools} tools
+ * @param {{ folder: string, output: string, args?: string[] }} options `output` is what cargo writes; `args` are more for
+ *   cargo, so that `npm run bench` makes its own crate in the same way
+ */
+export async function makeModule({ wasmBindgen, wasmBindgenVersion }, { folder, output, args = [] }) {
+  const [wasm, stamp] = [join(folder, 'latest-posts.wasm'), join(folder, 'latest-posts.key')];
+  const [glueFolder, glue] = [join(folder, 'bindgen'), join(folder, 'bindgen', 'latest_posts.js')];
+  const env = cargoEnv('-Ctarget-feature=+simd128');
+  await step('cargo build', async () => void (await run('cargo', [...cargoArgs(folder), ...args], { env })));
+  const key = stageKey(wasmBindgenVersion, output);
+  const current = isCurrent([glue, wasm], stamp, key);
+  await step('wasm-bindgen', async () => {
+    if (current) return 'unchanged';
+    mkdirSync(glueFolder, { recursive: true });
+    await run(wasmBindgen, [...bindgenArgs(glueFolder), output]);
+  });
+  await step('wasm-opt', async () => {
+    if (current) return 'unchanged';
+    const input = join(glueFolder, 'latest_posts_bg.wasm');
+    writeFileSync(input, withoutInTable(readFileSync(input), /convert.*closures|js_sys/));
+    const optimiser = at('node_modules', 'binaryen', 'bin', 'wasm-opt');
+    const names = JSON.parse(await run(process.execPath, [optimiser, ...optimiserArgs, input, '-o', wasm]));
+    writeFileSync(glue, rename(readFileSync(glue, 'utf8'), names));
+    writeFileSync(stamp, key);
+  });
 }
 
 /** @param {string[]} files @param {string} stamp @param {string} key of what the files were to be made */

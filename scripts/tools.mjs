@@ -32,6 +32,13 @@ export async function setUpBuild() {
   return { wasmBindgen: which(['wasm-bindgen'], [folder]) ?? '', wasmBindgenVersion: version };
 }
 
+/** Sets up what `npm run bench` needs. @returns {Promise<BuildTools>} */
+export async function setUpBench() {
+  const tools = await setUpBuild();
+  await step('Chromium and chromedriver', chromium);
+  return tools;
+}
+
 /**
  * @typedef {object} TestTools
  * @property {BuildTools} build
