@@ -7,8 +7,8 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname } from 'node:path';
 
+import { engines, flags } from './browsers.mjs';
 import { build } from './build.mjs';
-import { flags } from './chromium.mjs';
 import { canFuzz, fuzzAll } from './fuzz.mjs';
 import { CommandError, at, complain, main, run, step } from './run.mjs';
 import { checkSizes } from './size.mjs';
@@ -17,6 +17,9 @@ import { setUpTests } from './tools.mjs';
 /** How a runner says its counts: one such line, or several to be added up. */
 const cargoCounts = /^test result: \w+\. (?<passed>\d+) passed; (?<failed>\d+) failed/gm;
 const nodeCounts = /^ℹ (?:pass (?<passed>\d+)|(?:fail|cancelled) (?<failed>\d+))$/gm;
+
+/** A test that an engine cannot do, and why, as node's runner says it. */
+const leftOut = /^\s*﹣ (?<name>.*) \([\d.]+ms\) # (?<reason>.*)$/gm;
 
 const wasmTarget = ['--target', 'wasm32-unknown-unknown'];
 const denyWarnings = ['--', '-D', 'warnings'];
@@ -67,7 +70,8 @@ async function suite(name, counts, work) {
       const output = await work();
       add(output);
       if (sum.passed + sum.failed === 0) throw new CommandError(`${name} ran no test`, output);
-      return `${sum.passed} passed`;
+      const others = [...output.matchAll(leftOut)].map(({ groups }) => `\n    left out: ${groups?.name} (${groups?.reason})`);
+      return [`${sum.passed} passed${others.length > 0 ? `, ${others.length} left out` : ''}`, ...others].join('');
     });
   } catch (error) {
     // A run that ended well has been added up already.
@@ -89,44 +93,50 @@ function testFiles(folder) {
 /** @param {string[]} files @param {Record<string, string>} env @returns {Promise<string>} */
 async function nodeTest(files, env) {
   // Without a file, node would look for tests everywhere.
-  return files.length > 0 ? run(process.execPath, ['--test', '--test-reporter=spec', ...files], { env }) : '';
+  if (files.length === 0) return '';
+  // Two at a time even on a small machine: most of the time a test waits for a server or a timer.
+  return run(process.execPath, ['--test', '--test-concurrency=2', '--test-reporter=spec', ...files], { env });
 }
 
-/** Tells the driver of `wasm-pack test` which browser to start, and how. @param {string} chrome @returns {string} */
-function webdriverFile(chrome) {
+/** Runs the crate's tests in a browser, which its driver starts. @param {import('./tools.mjs').TestTools} tools @param {string[]} driver flags that name it @param {object} capabilities of the browser */
+function wasmPackTest(tools, driver, capabilities) {
   const file = at('target', 'webdriver.json');
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, JSON.stringify({ 'goog:chromeOptions': { binary: chrome, args: flags } }));
-  return file;
+  writeFileSync(file, JSON.stringify(capabilities));
+  // Examples in doc comments have run natively; no browser runs them.
+  return run(tools.wasmPack, ['test', '--headless', '--mode', 'no-install', ...driver, '--', '--lib', '--test', '*'], {
+    env: {
+      PATH: [dirname(tools.build.wasmBindgen), process.env.PATH].join(delimiter),
+      WASM_BINDGEN_TEST_WEBDRIVER_JSON: file,
+    },
+  });
 }
 
 async function testAll() {
   const tools = await setUpTests();
-  const browserEnv = { CHROME_PATH: tools.chrome, CHROMEDRIVER: tools.chromedriver };
 
   await cargoCheck('cargo fmt', ['fmt', '--check']);
   await cargoCheck('clippy, native', ['clippy', '--all-targets', ...denyWarnings]);
   await cargoCheck('clippy, wasm32', ['clippy', ...wasmTarget, '--lib', '--tests', ...denyWarnings]);
   await suite('cargo test', cargoCounts, () => run('cargo', ['test', '--no-fail-fast']));
-  await suite('wasm-pack test', cargoCounts, () => {
-    const args = ['test', '--headless', '--chrome', '--mode', 'no-install', '--chromedriver', tools.chromedriver];
-    // Examples in doc comments have run natively; no browser runs them.
-    return run(tools.wasmPack, [...args, '--', '--lib', '--test', '*'], {
-      env: {
-        ...browserEnv,
-        PATH: [dirname(tools.build.wasmBindgen), process.env.PATH].join(delimiter),
-        WASM_BINDGEN_TEST_WEBDRIVER_JSON: webdriverFile(tools.chrome),
-      },
-    });
-  });
+  if (tools.chrome) {
+    const capabilities = { 'goog:chromeOptions': { binary: tools.chrome, args: flags } };
+    await suite('wasm-pack test in Chromium', cargoCounts, () => wasmPackTest(tools, ['--chrome', '--chromedriver', tools.chromedriver], capabilities));
+  }
+  if (tools.firefox) {
+    const capabilities = { 'moz:firefoxOptions': { binary: tools.firefox, args: ['-headless'] } };
+    await suite('wasm-pack test in Firefox', cargoCounts, () => wasmPackTest(tools, ['--firefox', '--geckodriver', tools.geckodriver], capabilities));
+  }
 
   await check(() => step('ESLint', async () => void (await run(process.execPath, [at('node_modules', 'eslint', 'bin', 'eslint.js'), 'src/js']))));
   if (!(await check(() => build(tools.build)))) return;
   await check(checkSizes);
   const units = testFiles('js');
-  if (units.length > 0) await suite('JavaScript', nodeCounts, () => nodeTest(units, browserEnv));
-  await suite('the package', nodeCounts, () => nodeTest(testFiles('packaging'), browserEnv));
-  await suite('end to end', nodeCounts, () => nodeTest(testFiles('e2e'), browserEnv));
+  if (units.length > 0) await suite('JavaScript', nodeCounts, () => nodeTest(units, {}));
+  await suite('the package', nodeCounts, () => nodeTest(testFiles('packaging'), {}));
+  for (const engine of tools.engines) {
+    await suite(`end to end in ${engines[engine].title}`, nodeCounts, () => nodeTest(testFiles('e2e'), { ENGINE: engine }));
+  }
   if (await canFuzz()) await check(() => fuzzAll(smokeSeconds));
 }
 
