@@ -5,7 +5,7 @@ const parsers = 'innerHTML|outerHTML|insertAdjacentHTML|setHTML|setHTMLUnsafe|pa
 
 export default [
   {
-    files: ['src/js/**/*.js'],
+    files: ['src/js/**/*.js', 'www/**/*.js'],
     rules: {
       'no-eval': 'error',
       'no-implied-eval': 'error',

@@ -58,7 +58,22 @@ const bindgenArgs = (folder) => [
   ...['--out-name', 'latest_posts'],
 ];
 
-/** Features by name: `--all-features` writes compact imports, which Chromium refuses. */
+/**
+ * What the module may have, by wasm-opt's names, and those of the data that scripts/floor.mjs looks them up in. By name, because
+ * `--all-features` writes compact imports, which Chromium refuses.
+ */
+export const wasmFeatures = {
+  'bulk-memory': 'bulk-memory-operations',
+  'bulk-memory-opt': 'bulk-memory-operations',
+  multivalue: 'multi-value',
+  // They came with the class.
+  'mutable-globals': 'api.Global',
+  'nontrapping-float-to-int': 'non-trapping-float-to-int-conversions',
+  'reference-types': 'reference-types',
+  'sign-ext': 'sign-extension-operations',
+  simd: 'fixed-width-SIMD',
+};
+
 const optimiserArgs = [
   // Less inlining makes more bytes, and fewer after compression.
   ...['--one-caller-inline-max-function-size', '30'],
@@ -66,14 +81,7 @@ const optimiserArgs = [
   '-Oz',
   '--gufa',
   '-Oz',
-  '--enable-bulk-memory',
-  '--enable-bulk-memory-opt',
-  '--enable-multivalue',
-  '--enable-mutable-globals',
-  '--enable-nontrapping-float-to-int',
-  '--enable-reference-types',
-  '--enable-sign-ext',
-  '--enable-simd',
+  ...Object.keys(wasmFeatures).map((name) => `--enable-${name}`),
   '--strip-debug',
   '--strip-producers',
   // Prints what it has renamed, for the glue.

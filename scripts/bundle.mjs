@@ -1,13 +1,14 @@
 /** The JavaScript of `dist/`: one file per entry of `src/js`, with the wasm and the style sheet inside. */
 
 import { createHash } from 'node:crypto';
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 
 import * as esbuild from 'esbuild';
 
+import { targets } from './floor.mjs';
 import { writeManifests } from './manifest.mjs';
 import { CommandError, at } from './run.mjs';
+import { apart } from './streams.mjs';
 
 /** Each file of `dist/` and its source in `src/js`. */
 const modules = {
@@ -15,8 +16,11 @@ const modules = {
   element: 'element.js',
   parse: 'parse.js',
   server: 'server.js',
+  edge: 'edge.js',
   cli: 'cli.js',
+  doctor: 'doctor.js',
   languages: 'languages.js',
+  widget: 'widget.js',
 };
 const classicScripts = { embed: 'embed.js' };
 
@@ -27,13 +31,11 @@ const classicScripts = { embed: 'embed.js' };
 const cores = [
   { module: 'module-inside.js', entries: { core: 'core.js' } },
   { module: 'module-file.js', suffix: '-external', entries: { core: 'core.js', external: 'define.js' } },
-  { module: 'module-import.js', suffix: '-workerd', entries: { core: 'core.js', 'parse-workerd': 'parse.js', 'server-workerd': 'server.js' } },
+  { module: 'module-import.js', suffix: '-workerd', entries: { core: 'core.js', 'parse-workerd': 'parse.js', 'server-workerd': 'server.js', 'edge-workerd': 'edge.js' } },
 ];
 
 /** What stays an import of its own in every file. */
-const external = ['./core.js', './languages.js', './without-wasm.js', './latest-posts.wasm', 'node:*'];
-
-const syntax = 'es2022';
+const external = ['./core.js', './widget.js', './languages.js', './without-wasm.js', './latest-posts.wasm', 'node:*'];
 
 /**
  * @typedef {object} Parts files that earlier stages have made
@@ -66,7 +68,9 @@ export async function bundle(parts) {
     minify: true,
     outdir: at('dist'),
     plugins: [inside({ glue, wasm, module: 'module-inside.js' })],
-    target: syntax,
+    target: targets,
+    // src/js/tsconfig.json is for its types; by its `strict`, esbuild would say "use strict" in every module of a script.
+    tsconfigRaw: {},
     write: false,
   };
   /** @type {import('esbuild').BuildOptions} */
@@ -97,16 +101,16 @@ export async function bundle(parts) {
       files.push({ ...file, text: file.text.replaceAll(/(["'`])\.\/core\.js\1/g, `"./core${suffix}.js"`) });
     }
   }
-  const literal = stringLiteral(readFileSync(wasm));
+  const literal = stringLiteral(apart(readFileSync(wasm)));
   for (const { path, text } of files) writeFileSync(path, text.replace(placeholder, () => literal));
-  writeIntegrity(files.map(({ path }) => basename(path)));
+  writeIntegrity();
 }
 
 /**
  * Bytes as a string of JavaScript, a character each; those from 128 on are the character 127 and the rest, and 127 itself
  * is the character 256. So the source is ASCII, and it does not matter in which charset a page reads a classic script.
  * It is longer than base64 and compresses better: 1 % of brotli over the bytes alone, where base64 of deflate takes 17 %.
- * `core.js` reads it.
+ * src/js/module-inside.js reads it.
  *
  * @param {Buffer} bytes
  * @returns {string}
@@ -169,15 +173,15 @@ function inside({ glue, wasm, module = '', javaScript = '' }) {
   };
 }
 
-/** What a page writes into `integrity` of a script (https://www.w3.org/TR/SRI/). @param {string[]} files of `dist/` */
-function writeIntegrity(files) {
+/** What a page writes into `integrity` (https://www.w3.org/TR/SRI/), for every file of `dist/`, so that a release can be compared. */
+function writeIntegrity() {
   const hash = (/** @type {string} */ file) => createHash('sha384').update(readFileSync(at('dist', file))).digest('base64');
-  const rows = files.sort().map((file) => [file, { integrity: `sha384-${hash(file)}` }]);
+  const rows = readdirSync(at('dist')).sort().map((file) => [file, { integrity: `sha384-${hash(file)}` }]);
   writeFileSync(at('dist', 'sri.json'), `${JSON.stringify(Object.fromEntries(rows), null, 2)}\n`);
 }
 
 /** @param {string} file @returns {Promise<string>} minified */
 async function styleSheet(file) {
-  const { code } = await esbuild.transform(readFileSync(file, 'utf8'), { loader: 'css', minify: true, sourcefile: file });
+  const { code } = await esbuild.transform(readFileSync(file, 'utf8'), { loader: 'css', minify: true, sourcefile: file, target: targets });
   return code.trim();
 }

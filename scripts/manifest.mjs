@@ -4,7 +4,7 @@
  * and types.
  */
 
-import { readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 
 import { at } from './run.mjs';
 
@@ -24,6 +24,7 @@ export function writeManifests() {
     ...frameworkTypes,
   };
   for (const [name, content] of Object.entries(files)) writeFileSync(at('dist', name), content);
+  copyFileSync(at('src', 'js', 'feed.d.ts'), at('dist', 'feed.d.ts'));
 }
 
 /**
@@ -34,6 +35,8 @@ export function writeManifests() {
  * @property {string} description
  * @property {'text' | 'list' | 'flag' | 'number' | 'one-of' | 'any-of'} kind
  * @property {string[]} [words]
+ * @property {number} [min]
+ * @property {number} [max]
  */
 
 /** @typedef {{ name: string, default?: string, description: string }} Said of a line in the class's comment */
@@ -75,6 +78,13 @@ function typeOf({ kind, words = [] }) {
 /** @param {Setting} setting */
 const defaultOf = ({ kind, default: value }) => (kind === 'number' ? value : kind === 'flag' ? 'false' : `'${value}'`);
 
+/**
+ * What a form needs to know of an attribute, for which the schema has no word: it allows such additions.
+ *
+ * @param {Pick<Setting, 'kind' | 'words' | 'min' | 'max'>} setting
+ */
+const valuesOf = ({ kind, words, min, max }) => ({ values: { kind, words, min, max } });
+
 /** The manifest of https://github.com/webcomponents/custom-elements-manifest. @param {ReturnType<typeof readElement>} element */
 function customElements({ description, settings, labels, events, slots, states, properties, parts }) {
   const path = 'dist/element.js';
@@ -99,12 +109,14 @@ function customElements({ description, settings, labels, events, slots, states, 
                 description: setting.description,
                 type: { text: typeOf(setting) },
                 default: defaultOf(setting),
+                ...valuesOf(setting),
               })),
               ...labels.map(({ attribute, default: text, description }) => ({
                 name: attribute,
                 description,
                 type: { text: 'string' },
                 default: `'${text}'`,
+                ...valuesOf({ kind: 'text' }),
               })),
             ],
             members: [
@@ -216,61 +228,8 @@ function typesOf({ settings, labels, faults }) {
   ];
   return `// Written by scripts/manifest.mjs.
 
-/** A person, or an organisation. */
-export interface Author {
-  name?: string;
-  url?: string;
-  avatar?: string;
-}
-
-export interface Attachment {
-  url: string;
-  mime_type: string;
-  title?: string;
-  size_in_bytes?: number;
-  duration_in_seconds?: number;
-}
-
-/** A post, as https://www.jsonfeed.org/version/1.1/ has it; dates are of RFC 3339, HTML is clean, addresses are absolute. */
-export interface Item {
-  id: string;
-  url?: string;
-  external_url?: string;
-  title?: string;
-  content_html?: string;
-  content_text?: string;
-  summary?: string;
-  image?: string;
-  date_published?: string;
-  date_modified?: string;
-  authors?: Author[];
-  tags?: string[];
-  language?: string;
-  attachments?: Attachment[];
-  _latest_posts?: Record<string, unknown>;
-}
-
-/** Something in a feed that could be read only in part, or not at all. */
-export interface Warning {
-  code: string;
-  message: string;
-  line?: number;
-}
-
-/** A feed, as https://www.jsonfeed.org/version/1.1/ has it. */
-export interface Feed {
-  version: string;
-  title?: string;
-  home_page_url?: string;
-  feed_url?: string;
-  description?: string;
-  icon?: string;
-  language?: string;
-  authors?: Author[];
-  next_url?: string;
-  items: Item[];
-  _latest_posts: { warnings?: Warning[]; updated?: string; generator?: string; ttl?: number; [name: string]: unknown };
-}
+import type { Feed, Item } from './feed.js';
+export type { Attachment, Author, Feed, Item, Warning } from './feed.js';
 
 export type ErrorCode = ${faults.map(({ code }) => `'${code}'`).join(' | ')};
 
@@ -363,9 +322,18 @@ export function parseFeed(input: Uint8Array | ArrayBuffer | string, origin?: Ori
 const serverTypes = `import type { Attributes, Feed, Settings } from './types.js';
 export type { Feed, LatestPostsError } from './types.js';
 
+/** What a server has answered. */
+export interface Answer {
+  bytes: Uint8Array;
+  contentType: string;
+  contentLanguage: string;
+  cacheControl: string;
+  url: string;
+}
+
 export interface RenderOptions extends Partial<Settings>, Omit<Attributes, keyof Settings> {
-  /** Feeds that were read before; without them \`src\` is fetched. */
-  feed?: Feed | Feed[];
+  /** Feeds that were read or fetched before; without them \`src\` is fetched. */
+  feed?: Feed | Answer | (Feed | Answer)[];
   /** The page's address, which addresses in the settings are relative to. */
   url?: string;
   /** The page's language, as \`de\`. */
@@ -386,7 +354,88 @@ export interface RenderOptions extends Partial<Settings>, Omit<Attributes, keyof
 export function renderToString(options: RenderOptions): Promise<string>;
 
 /** The posts that the element would show, as a feed: small, for a \`src\` or a \`fallback-src\` of your own site. */
-export function snapshot(options: RenderOptions): Promise<Feed>;
+export function snapshot(options: RenderOptions & { /** How posts begin alone, as \`excerpt\` says. */ excerpts?: boolean }): Promise<Feed>;
+`;
+
+const edgeTypes = `export interface EdgeOptions {
+  /** The addresses that are passed on, with https; with \`/*\` at its end an address stands for all below it. */
+  feeds: string[];
+  /** The sites whose pages may read, as \`https://www.example.com\`; all without it. */
+  pages?: '*' | (string & {}) | string[];
+  /** Seconds between two requests to a server for one feed, at least; 60. */
+  floor?: number;
+  /** Seconds that a feed is fresh at most; 86400. It says itself how long, and its server. */
+  maxAge?: number;
+  /** Bytes of a feed at most, after decompression; 8388608. */
+  maxBytes?: number;
+  /** Bytes of feeds that are kept in memory; 33554432. */
+  maxMemory?: number;
+  /** Seconds that a feed's server may take, redirects included; 10. */
+  timeLimit?: number;
+  /** Asks the feeds' servers in place of the platform's own: for a test with a server on its own machine. */
+  fetch?: (input: string, init?: RequestInit) => Promise<Response>;
+}
+
+export interface EdgeHandler {
+  fetch(request: Request, env?: unknown, context?: unknown): Promise<Response>;
+}
+
+/** Passes on the feeds that are named, and no others: \`?feed=ADDRESS\`, with \`&format=feed\`, \`json\` or \`html\`. */
+export function createHandler(options: EdgeOptions): EdgeHandler;
+
+/** What is used of \`node:http\`. */
+export interface IncomingMessage {
+  method?: string;
+  url?: string;
+  headers: Record<string, string | string[] | undefined>;
+}
+export interface ServerResponse {
+  writeHead(status: number, headers: Record<string, string>): unknown;
+  end(body: Uint8Array): unknown;
+}
+
+/** The handler as a listener of \`node:http\`; \`origin\` is the address that clients know, where it is another. */
+export function toNode(
+  handler: EdgeHandler,
+  options?: { origin?: string },
+): (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+`;
+
+const doctorTypes = `import type { ErrorCode } from './types.js';
+
+/** With an error no page shows the feed. */
+export interface Finding {
+  level: 'error' | 'warning' | 'ok';
+  code: string;
+  message: string;
+  /** What helps. */
+  cure?: string;
+  /** What to add, by server or host. */
+  lines?: Record<string, string>;
+}
+
+export interface Advice {
+  sentence: string;
+  cause: string;
+  cure: string;
+  /** What to add, by server or host. */
+  lines?: Record<string, string>;
+}
+
+/** Asks for a feed as the page would, and says what the page would meet. Not for browsers, which hide the headers. */
+export function examine(url: string, page: string): Promise<Finding[]>;
+
+/** What a fault comes of and what helps. */
+export function advise(code: ErrorCode | 'mixed-content', url?: string): Advice;
+
+/** All codes that \`advise\` knows of the element's errors. */
+export const codes: ErrorCode[];
+
+/** Whether a browser keeps the request of a page back, because the feed is not of https. */
+export function isMixed(url: string, page: string): boolean;
+
+/** The lines that let other sites read the feed at a path, by server or host. */
+export function headerLines(path: string): Record<string, string>;
 `;
 
 const entryTypes = {
@@ -395,6 +444,8 @@ const entryTypes = {
   'external.d.ts': elementTypes,
   'parse.d.ts': parseTypes,
   'server.d.ts': serverTypes,
+  'edge.d.ts': edgeTypes,
+  'doctor.d.ts': doctorTypes,
 };
 
 /** For each framework, where its templates look for the attributes of a tag. */

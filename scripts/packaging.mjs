@@ -4,15 +4,14 @@
  */
 
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 
 import { at, complain, main, run, step } from './run.mjs';
-import { serve } from './serve.mjs';
+import { freePort, serve } from './serve.mjs';
 import { setUpTests } from './tools.mjs';
 
-const folder = at('target', 'packaging');
+export const folder = at('target', 'packaging');
 const inFolder = (/** @type {string[]} */ ...parts) => join(folder, ...parts);
 const tool = (/** @type {string} */ name) => inFolder('node_modules', '.bin', name);
 
@@ -96,18 +95,9 @@ async function viteDev() {
   return { url, close: () => void child.kill() };
 }
 
-/** @returns {Promise<number>} */
-const freePort = () =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-      server.close(() => resolve(port));
-    });
-  });
-
 /** A worker as wrangler would deploy it: its bundle and the module beside it. */
 async function worker() {
-  await inside(tool('esbuild'), ['worker.mjs', '--bundle', '--format=esm', '--conditions=workerd', '--loader:.wasm=copy', '--asset-names=[name]', '--external:./without-wasm.js', '--outdir=out/worker', '--out-extension:.js=.mjs']);
+  await inside(tool('esbuild'), ['worker.mjs', '--bundle', '--format=esm', '--conditions=workerd', '--loader:.wasm=copy', '--asset-names=[name]', '--outdir=out/worker', '--out-extension:.js=.mjs']);
   return inside(process.execPath, ['miniflare.mjs']);
 }
 
@@ -134,7 +124,7 @@ async function tryOut({ app = 'app', build, check, start }, browser) {
   }
 }
 
-async function installConsumers() {
+export async function installConsumers() {
   const { consumers: source, install, pack } = await import('../tests/packaging/pack.mjs');
   mkdirSync(folder, { recursive: true });
   const wanted = readFileSync(join(source, 'package.json'), 'utf8');

@@ -1,38 +1,67 @@
-/** `npm run screenshots`: every page of `www/variants`, light, dark and narrow, into `www/gallery`. */
+/**
+ * `npm run screenshots`: every page of `www/variants`, light, dark and narrow, and every page of the site on a desktop, on
+ * a phone, and dark, into `www/gallery`; and the animation of the README.
+ */
 
 import { mkdirSync, readdirSync } from 'node:fs';
 
 import { launch } from '../tests/e2e/browser.mjs';
 import { TestServer } from '../tests/e2e/server.mjs';
+import { sitePages } from '../tests/e2e/site.mjs';
+import { animate } from './animation.mjs';
 import { at, main, step } from './run.mjs';
 
+/** Two thirds of a window's pixels are enough for a picture in a column. */
+const deviceScaleFactor = 2 / 3;
+
 const looks = {
-  light: { scheme: 'light', viewport: { width: 900, height: 700 } },
-  dark: { scheme: 'dark', viewport: { width: 900, height: 700 } },
+  light: { scheme: 'light', viewport: { width: 900, height: 700, deviceScaleFactor } },
+  dark: { scheme: 'dark', viewport: { width: 900, height: 700, deviceScaleFactor } },
   narrow: { scheme: 'light', viewport: { width: 320, height: 640 } },
+};
+
+const siteLooks = {
+  desktop: { scheme: 'light', viewport: { width: 1440, height: 900, deviceScaleFactor } },
+  phone: { scheme: 'light', viewport: { width: 390, height: 844 } },
+  dark: { scheme: 'dark', viewport: { width: 1440, height: 900, deviceScaleFactor } },
+};
+
+/** The widget of the page, or of the frame that shows it. */
+const hasPosts = () => {
+  const page = document.querySelector('#preview')?.contentDocument ?? document;
+  const widget = page.querySelector('latest-posts');
+  return !document.querySelector('#preview, latest-posts') || Boolean(widget?.feed);
+};
+
+/** Pictures below the window are lazy. */
+const loadPictures = async () => {
+  const roots = [document, document.querySelector('latest-posts')?.shadowRoot];
+  const pictures = roots.flatMap((root) => [...(root?.querySelectorAll('img') ?? [])]);
+  for (const picture of pictures) picture.loading = 'eager';
+  await Promise.all(pictures.map((picture) => picture.decode().catch(() => {})));
 };
 
 await main(import.meta.url, async () => {
   const server = await TestServer.start();
   const browser = await launch(server.url);
   mkdirSync(at('www', 'gallery'), { recursive: true });
+  const take = async (path, name, all) => {
+    for (const [look, options] of Object.entries(all)) {
+      const { page, close } = await browser.open(path, options);
+      await page.waitForFunction(hasPosts);
+      await page.evaluate(loadPictures);
+      await page.screenshot({ path: at('www', 'gallery', `${name}-${look}.webp`), quality: 55, fullPage: true });
+      await close();
+    }
+  };
   try {
     for (const file of readdirSync(at('www', 'variants')).filter((name) => name.endsWith('.html'))) {
-      await step(file, async () => {
-        for (const [look, options] of Object.entries(looks)) {
-          const { page, close } = await browser.open(`/variants/${file}`, options);
-          await page.waitForFunction(() => document.querySelector('latest-posts').feed);
-          // Pictures below the window are lazy.
-          await page.evaluate(async () => {
-            const pictures = document.querySelector('latest-posts').shadowRoot.querySelectorAll('img');
-            for (const picture of pictures) picture.loading = 'eager';
-            await Promise.all([...pictures].map((picture) => picture.decode().catch(() => {})));
-          });
-          await page.screenshot({ path: at('www', 'gallery', file.replace('.html', `-${look}.webp`)), quality: 70, fullPage: true });
-          await close();
-        }
-      });
+      await step(file, () => take(`/variants/${file}`, file.replace('.html', ''), looks));
     }
+    for (const path of sitePages) {
+      await step(path, () => take(path, `site${path.replace('.html', '').replaceAll('/', '-')}`, siteLooks));
+    }
+    await step('the animation', () => animate(browser, at('www', 'animation.webp')));
   } finally {
     await browser.close();
     await server.close();

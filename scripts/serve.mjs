@@ -92,6 +92,15 @@ export async function serve({ port, roots }) {
   };
 }
 
+/** A port that nobody listens at. @returns {Promise<number>} */
+export const freePort = () =>
+  new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+      server.close(() => resolve(port));
+    });
+  });
+
 /** @param {import('node:http').Server} server @param {number | undefined} port @returns {Promise<number>} */
 async function listen(server, port) {
   const ports = port === undefined ? Array.from({ length: 20 }, (_, index) => 8080 + index) : [port];

@@ -5,8 +5,8 @@
  * them while it writes the glue, and leaves them there; nothing of this project makes a closure. They are 1 kB of brotli.
  */
 
-const customSection = 0;
-const elementSection = 9;
+import { Reader, customSection, elementSection, leb, sectionsOf } from './binary.mjs';
+
 const endOfExpression = 0x0b;
 
 /**
@@ -22,13 +22,6 @@ export function withoutInTable(module, unwanted) {
     return Buffer.concat([Buffer.of(id), leb(content.length), content]);
   });
   return Buffer.concat([module.subarray(0, 8), ...parts]);
-}
-
-/** @param {Buffer} module @returns {Generator<{ id: number, body: Buffer }>} */
-function* sectionsOf(module) {
-  for (const reader = new Reader(module, 8); reader.more(); ) {
-    yield { id: reader.byte(), body: reader.take(reader.number()) };
-  }
 }
 
 /** @param {{ id: number, body: Buffer }[]} sections @returns {Map<number, string>} names of functions by their index */
@@ -63,50 +56,4 @@ function replaced(body, isUnwanted) {
     for (const index of indices) parts.push(leb(isUnwanted(index) ? other : index));
   }
   return Buffer.concat(parts);
-}
-
-/** @param {number} number @returns {Buffer} unsigned LEB128 */
-function leb(number) {
-  const bytes = [];
-  do {
-    bytes.push((number & 0x7f) | (number > 0x7f ? 0x80 : 0));
-    number >>>= 7;
-  } while (number > 0);
-  return Buffer.from(bytes);
-}
-
-/** Reads the binary format (https://webassembly.github.io/spec/core/binary/). */
-class Reader {
-  /** @param {Buffer} bytes @param {number} [at] */
-  constructor(bytes, at = 0) {
-    this.bytes = bytes;
-    this.at = at;
-  }
-
-  more() {
-    return this.at < this.bytes.length;
-  }
-
-  byte() {
-    return this.bytes[this.at++];
-  }
-
-  number() {
-    let number = 0;
-    for (let shift = 0; ; shift += 7) {
-      const byte = this.byte();
-      number |= (byte & 0x7f) << shift;
-      if (byte < 0x80) return number >>> 0;
-    }
-  }
-
-  /** @param {number} length */
-  take(length) {
-    this.at += length;
-    return this.bytes.subarray(this.at - length, this.at);
-  }
-
-  text() {
-    return this.take(this.number()).toString();
-  }
 }

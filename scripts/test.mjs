@@ -8,7 +8,8 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname } from 'node:path';
 
 import { engines, flags } from './browsers.mjs';
-import { build } from './build.mjs';
+import { build, wasmFeatures } from './build.mjs';
+import { checkFloor } from './floor.mjs';
 import { canFuzz, fuzzAll } from './fuzz.mjs';
 import { CommandError, at, complain, main, run, step } from './run.mjs';
 import { checkSizes } from './size.mjs';
@@ -90,12 +91,10 @@ function testFiles(folder) {
   return names.sort().map((name) => `tests/${folder}/${name}`);
 }
 
-/** @param {string[]} files @param {Record<string, string>} env @returns {Promise<string>} */
-async function nodeTest(files, env) {
+/** @param {string[]} files @param {Record<string, string>} env @param {...string} flags of node @returns {Promise<string>} */
+async function nodeTest(files, env, ...flags) {
   // Without a file, node would look for tests everywhere.
-  if (files.length === 0) return '';
-  // Two at a time even on a small machine: most of the time a test waits for a server or a timer.
-  return run(process.execPath, ['--test', '--test-concurrency=2', '--test-reporter=spec', ...files], { env });
+  return files.length > 0 ? run(process.execPath, ['--test', '--test-reporter=spec', ...flags, ...files], { env }) : '';
 }
 
 /** Runs the crate's tests in a browser, which its driver starts. @param {import('./tools.mjs').TestTools} tools @param {string[]} driver flags that name it @param {object} capabilities of the browser */
@@ -128,12 +127,16 @@ async function testAll() {
     await suite('wasm-pack test in Firefox', cargoCounts, () => wasmPackTest(tools, ['--firefox', '--geckodriver', tools.geckodriver], capabilities));
   }
 
-  await check(() => step('ESLint', async () => void (await run(process.execPath, [at('node_modules', 'eslint', 'bin', 'eslint.js'), 'src/js']))));
+  await check(() => step('ESLint', async () => void (await run(process.execPath, [at('node_modules', 'eslint', 'bin', 'eslint.js'), 'src/js', 'www']))));
+  await check(() => step('TypeScript', async () => void (await run(process.execPath, [at('node_modules', 'typescript', 'bin', 'tsc'), '-p', 'src/js']))));
+  await check(() => step('browser floor', () => checkFloor(Object.values(wasmFeatures))));
   if (!(await check(() => build(tools.build)))) return;
   await check(checkSizes);
   const units = testFiles('js');
   if (units.length > 0) await suite('JavaScript', nodeCounts, () => nodeTest(units, {}));
-  await suite('the package', nodeCounts, () => nodeTest(testFiles('packaging'), {}));
+  await suite('the edge', nodeCounts, () => nodeTest(testFiles('edge'), {}));
+  // One file after the other: to pack is to build, which begins with an empty dist/.
+  await suite('the package', nodeCounts, () => nodeTest(testFiles('packaging'), {}, '--test-concurrency=1'));
   for (const engine of tools.engines) {
     await suite(`end to end in ${engines[engine].title}`, nodeCounts, () => nodeTest(testFiles('e2e'), { ENGINE: engine }));
   }

@@ -12,8 +12,6 @@ import { dirname, join } from 'node:path';
 import { chosen, find, installBrowsers, which } from './browsers.mjs';
 import { SetupError, ask, at, run, step } from './run.mjs';
 
-/** `-Cpanic=immediate-abort` is younger than the crate's own minimum: this is the oldest one tried. */
-const oldestRust = [1, 95];
 const wasmPackVersion = '0.15.1';
 const geckodriverVersion = '0.37.1';
 const target = 'wasm32-unknown-unknown';
@@ -84,9 +82,10 @@ async function npmPackages() {
 async function rust() {
   const version = (await ask('rustc', ['--version'])).split(' ')[1];
   if (!version) throw new SetupError('Rust is missing. Install it with rustup, then run this command again.');
-  const [major, minor] = version.split('.').map(Number);
-  if (major < oldestRust[0] || (major === oldestRust[0] && minor < oldestRust[1])) {
-    throw new SetupError(`Rust is ${version}; the build needs ${oldestRust.join('.')}. Run: rustup update stable`);
+  const oldest = /^rust-version = "(.+)"$/m.exec(readFileSync(at('Cargo.toml'), 'utf8'))?.[1] ?? '';
+  const [[major, minor], [leastMajor, leastMinor]] = [version, oldest].map((text) => text.split('.').map(Number));
+  if (major < leastMajor || (major === leastMajor && minor < leastMinor)) {
+    throw new SetupError(`Rust is ${version}; the build needs ${oldest}. Run: rustup update stable`);
   }
   const library = join(await ask('rustc', ['--print', 'sysroot']), 'lib', 'rustlib');
   const missing = [

@@ -3,32 +3,34 @@
 use std::fmt;
 
 macro_rules! faults {
-    ($($(#[doc = $doc:literal])+ $name:ident => $code:literal, $sentence:literal;)*) => {
-        /// Why no posts can be shown.
+    ($(#[doc = $about:literal])+ $table:ident; $($(#[doc = $doc:literal])+ $name:ident => $code:literal, $sentence:literal;)*) => {
+        $(#[doc = $about])+
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         #[non_exhaustive]
-        pub enum Fault {
+        pub enum $table {
             $($(#[doc = $doc])+ $name,)*
         }
 
-        impl Fault {
+        impl $table {
             /// Every fault, in the order of the table.
-            pub const ALL: &[Fault] = &[$(Fault::$name,)*];
+            pub const ALL: &[$table] = &[$($table::$name,)*];
 
             /// The stable code, for programs.
             pub const fn code(self) -> &'static str {
-                match self { $(Fault::$name => $code,)* }
+                match self { $($table::$name => $code,)* }
             }
 
             /// A sentence without its full stop, for people.
             pub const fn sentence(self) -> &'static str {
-                match self { $(Fault::$name => $sentence,)* }
+                match self { $($table::$name => $sentence,)* }
             }
         }
     };
 }
 
 faults! {
+    /// Why no posts can be shown.
+    Fault;
     /// The `src` attribute is missing or empty.
     NoSource => "no-src", "No feed to show: the src attribute is missing";
     /// The `src` attribute is no http or https address.
@@ -57,6 +59,24 @@ faults! {
     Core => "core", "The code of the widget could not be loaded";
     /// A fault of this library.
     Internal => "internal", "Something went wrong inside the widget; please report it";
+}
+
+faults! {
+    /// Why an edge (`src/js/edge.js`) passes no feed on, besides what is wrong with the feed. A table of its own, so that no
+    /// page downloads it.
+    Refusal;
+    /// A method that is none of reading.
+    Method => "method", "Only GET, HEAD and OPTIONS are answered";
+    /// The parameter `feed` is missing, or is no address.
+    NoFeed => "no-feed", "The parameter feed is to be the address of a feed";
+    /// Unknown, there twice, or of a value that it cannot have.
+    BadParameter => "bad-parameter", "A parameter is unknown, is there twice, or has a value that it cannot have";
+    /// The feed, or where its server leads, is not on the list.
+    NotAllowed => "not-allowed", "This address is not among the feeds that are passed on here";
+    /// More redirects than are followed.
+    Redirects => "redirects", "The feed's server leads from one address to the next without end";
+    /// More feeds are wanted at once than the feeds' servers are asked for.
+    Busy => "busy", "Too many feeds are asked for at this time";
 }
 
 /// A fault, and what is known beside it.
@@ -117,10 +137,11 @@ mod tests {
 
     #[test]
     fn codes_are_kebab_case_and_given_once() {
-        let mut codes: Vec<_> = Fault::ALL.iter().map(|fault| fault.code()).collect();
+        let faults = Fault::ALL.iter().map(|fault| fault.code());
+        let mut codes: Vec<_> = faults.chain(Refusal::ALL.iter().map(|refusal| refusal.code())).collect();
         assert!(codes.iter().all(|code| code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')));
         codes.sort_unstable();
         codes.dedup();
-        assert_eq!(codes.len(), Fault::ALL.len());
+        assert_eq!(codes.len(), Fault::ALL.len() + Refusal::ALL.len());
     }
 }

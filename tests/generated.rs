@@ -6,7 +6,7 @@
 
 use std::fs;
 
-use latest_posts::error::Fault;
+use latest_posts::error::{Fault, Refusal};
 use latest_posts::settings::{Kind, Setting, Settings};
 use latest_posts::show::labels;
 use serde_json::json;
@@ -24,6 +24,10 @@ fn javascript_knows_the_settings_and_the_faults() {
         .collect();
     let faults: String =
         Fault::ALL.iter().map(|fault| format!("  '{}': {:?},\n", fault.code(), fault.sentence())).collect();
+    let refusals: String = Refusal::ALL
+        .iter()
+        .map(|refusal| format!("  '{}': {:?},\n", refusal.code(), refusal.sentence()))
+        .collect();
     same(
         "src/js/generated.js",
         &format!(
@@ -33,7 +37,9 @@ fn javascript_knows_the_settings_and_the_faults() {
              /** The fault that the class raises by itself. */\n\
              export const core = {core:?};\n\n\
              /** All faults: codes, and sentences without their full stops. */\n\
-             export const faults = {{\n{faults}}};\n",
+             export const faults = {{\n{faults}}};\n\n\
+             /** Why an edge passes no feed on, in the same way. */\n\
+             export const refusals = {{\n{refusals}}};\n",
             core = Fault::Core.sentence(),
         ),
     );
@@ -99,7 +105,11 @@ fn the_manifests_are_made_of_the_tables() {
         .iter()
         .map(|fault| json!({ "code": fault.code(), "sentence": format!("{}.", fault.sentence()) }))
         .collect();
-    let tables = json!({ "settings": settings, "labels": labels, "faults": faults });
+    let refusals: Vec<_> = Refusal::ALL
+        .iter()
+        .map(|refusal| json!({ "code": refusal.code(), "sentence": format!("{}.", refusal.sentence()) }))
+        .collect();
+    let tables = json!({ "settings": settings, "labels": labels, "faults": faults, "refusals": refusals });
     same("src/js/tables.json", &format!("{}\n", serde_json::to_string_pretty(&tables).unwrap()));
 }
 
@@ -142,6 +152,11 @@ fn the_readme_lists_the_settings_and_the_faults() {
         &format!("| attribute | in English | what it is |\n|---|---|---|\n{labels}"),
     );
     let readme = between(&readme, "faults", &format!("| `code` | what it says |\n|---|---|\n{faults}"));
+    let refusals: String = Refusal::ALL
+        .iter()
+        .map(|refusal| format!("| `{}` | {}. |\n", refusal.code(), refusal.sentence()))
+        .collect();
+    let readme = between(&readme, "refusals", &format!("| `code` | what it says |\n|---|---|\n{refusals}"));
     same("README.md", &readme);
 }
 
@@ -157,6 +172,33 @@ fn the_versions_agree() {
         read("CHANGELOG.md").contains(&format!("## {version}")),
         "CHANGELOG.md has no entry for {version}"
     );
+}
+
+#[test]
+fn what_is_needed_is_said_the_same_everywhere() {
+    let package: serde_json::Value = serde_json::from_str(&read("package.json")).unwrap();
+    let rust = env!("CARGO_PKG_RUST_VERSION");
+    let node = package["engines"]["node"].as_str().unwrap().replace(">=", "");
+    let browsers: Vec<_> = package["browserslist"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| {
+            let (name, version) = row.as_str().unwrap().split_once(" >= ").unwrap();
+            format!("{}{} {version}", name[..1].to_ascii_uppercase(), &name[1..])
+        })
+        .collect();
+    let browsers = browsers.join(", ");
+    for (path, wanted) in [
+        (
+            "README.md",
+            format!("With Rust {rust} or newer ([rustup](https://rustup.rs)) and Node {node} or newer."),
+        ),
+        ("README.md", format!("It runs in {browsers} and newer.")),
+        ("CONTRIBUTING.md", format!("{browsers}.")),
+    ] {
+        assert!(read(path).contains(&wanted), "{path} does not say: {wanted}");
+    }
 }
 
 fn property(setting: &Setting) -> String {

@@ -10,6 +10,10 @@ use crate::url::Url;
 
 /// Adds what the rule of an element allows, in the order of the rule, whatever the order of the tag.
 pub(super) fn add(element: &mut Element, rule: &Rule, attributes: &Attributes, base: Option<&Url>) {
+    // Most tags have none.
+    if attributes.clone().next().is_none() {
+        return;
+    }
     for (name, value) in rule.attributes.iter().chain(policy::GLOBAL) {
         let url = match value {
             Value::Link => link(attributes, name, base),

@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 
 use super::attributes;
+use super::excerpt::is_visible;
 use super::policy::{self, Kind, Rule};
 use super::tokens::{Token, Tokens};
 use super::tree::{Element, Node};
@@ -25,9 +26,9 @@ pub(super) const MAX_DEPTH: usize = 30;
 /// Elements and pieces of text of one tree; the rest is left out.
 pub(super) const MAX_NODES: usize = 20_000;
 
-/// Builds the tree of a piece of markup.
-pub(super) fn build(markup: &str, base: Option<&Url>) -> Vec<Node> {
-    let mut builder = Builder { base, open: Vec::new(), root: Element::new(""), refused: 0, nodes: 0 };
+/// Builds the tree of a piece of markup; what stands behind the first `words` words of its text may be missing.
+pub(super) fn build(markup: &str, base: Option<&Url>, words: usize) -> Vec<Node> {
+    let mut builder = Builder { base, open: Vec::new(), root: Element::new(""), refused: 0, nodes: 0, words };
     for token in Tokens::new(limit(markup)) {
         match token {
             Token::Text(text) => builder.text(decode(text)),
@@ -35,7 +36,7 @@ pub(super) fn build(markup: &str, base: Option<&Url>) -> Vec<Node> {
             Token::Start(rule, attributes) => builder.start(rule, &attributes),
             Token::End(rule) => builder.end(rule),
         }
-        if builder.nodes >= MAX_NODES {
+        if builder.nodes >= MAX_NODES || builder.words == 0 {
             break;
         }
     }
@@ -56,6 +57,8 @@ struct Builder<'b> {
     /// Elements that were refused for their depth, and whose end tags are still to come.
     refused: u32,
     nodes: usize,
+    /// Words that are still to come.
+    words: usize,
 }
 
 impl Builder<'_> {
@@ -75,6 +78,12 @@ impl Builder<'_> {
             }
         }
         if !text.is_empty() {
+            // Markup may stand in a word, so that only what begins behind a blank is surely one; and none of a caption is.
+            if self.open.iter().all(|open| open.rule.name != "figcaption") {
+                let words = text.split_ascii_whitespace().skip(usize::from(!text.starts_with(is_blank)));
+                let count = words.filter(|word| word.starts_with(is_visible)).count();
+                self.words = self.words.saturating_sub(count);
+            }
             self.cell();
             self.push(Node::Text(text));
         }
@@ -361,10 +370,10 @@ pub(super) mod tests {
 
     /// Cleans and checks what holds for every tree.
     fn clean(markup: &str) -> Vec<Node> {
-        let nodes = build(markup, base().as_ref());
+        let nodes = build(markup, base().as_ref(), usize::MAX);
         assert_policy(&nodes, &mut Vec::new());
         assert_eq!(
-            write(&build(&write(&nodes), base().as_ref())),
+            write(&build(&write(&nodes), base().as_ref(), usize::MAX)),
             write(&nodes),
             "cleaned twice: {markup:?}"
         );
@@ -520,7 +529,7 @@ pub(super) mod tests {
         ] {
             assert_eq!(write(&clean(&format!("<a href=\"{href}\">1</a>"))), "1", "{href:?}");
         }
-        let no_base = build("<a href=/x>1</a><a href=mailto:a@b.example>2</a>", None);
+        let no_base = build("<a href=/x>1</a><a href=mailto:a@b.example>2</a>", None, usize::MAX);
         assert_eq!(write(&no_base), "1<a href=\"mailto:a@b.example\">2</a>");
     }
 
@@ -704,16 +713,16 @@ pub(super) mod tests {
 
     #[test]
     fn what_is_too_long_is_cut() {
-        assert_eq!(write(&build(&"é".repeat(MAX_INPUT), None)).len(), MAX_INPUT);
+        assert_eq!(write(&build(&"é".repeat(MAX_INPUT), None, usize::MAX)).len(), MAX_INPUT);
         assert_eq!(
-            write(&build(&["x".repeat(MAX_INPUT - 1), "é".into()].concat(), None)).len(),
+            write(&build(&["x".repeat(MAX_INPUT - 1), "é".into()].concat(), None, usize::MAX)).len(),
             MAX_INPUT - 1
         );
     }
 
     #[test]
     fn what_has_too_many_nodes_is_cut() {
-        let nodes = |lines: usize| build(&"1<br>".repeat(lines), None).len();
+        let nodes = |lines: usize| build(&"1<br>".repeat(lines), None, usize::MAX).len();
         assert_eq!((nodes(MAX_NODES / 2), nodes(MAX_NODES)), (MAX_NODES, MAX_NODES));
     }
 
@@ -755,8 +764,8 @@ pub(super) mod tests {
             "<!-->",
         ] {
             let markup = piece.repeat(MAX_INPUT / 4 / piece.len());
-            build(&markup, None);
-            build(&[&markup, ">"].concat(), None);
+            build(&markup, None, usize::MAX);
+            build(&[&markup, ">"].concat(), None, usize::MAX);
             super::super::plain(&markup);
         }
         assert!(started.elapsed() < Duration::from_secs(30), "{:?}", started.elapsed());

@@ -30,7 +30,12 @@ use tree::Node;
 
 /// Cleans markup; its relative addresses are relative to `base`, and left out without one.
 pub fn html(markup: &str, base: Option<&Url>) -> Vec<Node> {
-    build::build(markup, base)
+    build::build(markup, base, usize::MAX)
+}
+
+/// The same of the beginning of markup: as much as an [`excerpt`] of so many words is made of. All of it for 0.
+pub fn beginning(markup: &str, base: Option<&Url>, words: usize) -> Vec<Node> {
+    build::build(markup, base, excerpt::needed(words))
 }
 
 /// The plain text of markup, for titles: tags are gone, references are resolved once, and the rest is as in

@@ -16,7 +16,7 @@ const PATIENCE = 3000;
 /** What this page has read itself, where storage is refused. @type {Map<string, Copy>} */
 const own = new Map();
 
-/** What this page locks, or waits to lock. @type {Map<string, ReturnType<typeof acquire>>} */
+/** What this page locks, or waits to lock. @type {Map<string, Lock>} */
 const locks = new Map();
 
 /**
@@ -24,6 +24,13 @@ const locks = new Map();
  * @property {string} text of a JSON Feed with the posts that were shown
  * @property {number} time when it was made, in milliseconds
  * @property {number} until when it is no longer fresh
+ */
+
+/**
+ * @typedef {object} Lock
+ * @property {number} users who work, or wait to
+ * @property {Promise<void>} acquired
+ * @property {() => void} release
  */
 
 /** @param {string} key @returns {Promise<Copy | undefined>} */
@@ -69,7 +76,7 @@ export async function put(key, text, ttl, cacheControls) {
  */
 export async function alone(key, work) {
   if (!locks.has(key)) locks.set(key, acquire(key));
-  const lock = locks.get(key);
+  const lock = /** @type {Lock} */ (locks.get(key));
   lock.users += 1;
   try {
     await lock.acquired;
@@ -83,10 +90,12 @@ export async function alone(key, work) {
   }
 }
 
+/** @param {string} key @returns {Lock} */
 function acquire(key) {
-  let release;
-  const released = new Promise((resolve) => (release = resolve));
-  const acquired = new Promise((resolve) => {
+  const lock = /** @type {Lock} */ ({ users: 0 });
+  /** @type {Promise<void>} */
+  const released = new Promise((resolve) => (lock.release = resolve));
+  lock.acquired = new Promise((resolve) => {
     const ask = async () => {
       const signal = AbortSignal.timeout(PATIENCE);
       await navigator.locks.request(`latest-posts ${key}`, { signal }, () => {
@@ -97,7 +106,7 @@ function acquire(key) {
     // No locks on this page, or a tab that does not let go: better twice than never.
     ask().catch(resolve);
   });
-  return { acquired, release, users: 0 };
+  return lock;
 }
 
 /**
@@ -112,12 +121,13 @@ export function freshUntil(ttl, cacheControls) {
   return Date.now() + Math.min(...minutes) * 60_000;
 }
 
+/** @param {number | undefined} ttl @param {string} said @returns {number} in minutes */
 function freshness(ttl, said) {
   const seconds = Number(/max-age=(\d+)/i.exec(said)?.[1] ?? 0);
   return Math.min(Math.max(ttl ?? (seconds ? 0 : USUAL), seconds / 60, LEAST), MOST);
 }
 
-/** The Cache API wants addresses; no request is made for this one. */
+/** The Cache API wants addresses; no request is made for this one. @param {string} key */
 const address = (key) => `https://latest-posts.invalid/?${encodeURIComponent(key)}`;
 
 const open = () => caches.open('latest-posts');

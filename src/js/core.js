@@ -1,19 +1,15 @@
-/** What `latest-posts.js`, `parse.js` and `server.js` load when it is needed. */
+/** The crate: what `latest-posts.js`, `parse.js` and `server.js` load when it is needed. */
 
 import { parseText, start } from './wasm.js';
 
-export { freshUntil } from './copies.js';
-export { addresses, climb } from './ladder.js';
-export { speak } from './language.js';
 export { showText, start } from './wasm.js';
-export { show } from './widget.js';
 
 /**
  * Reads a feed.
  *
  * @param {Uint8Array} bytes
  * @param {{ contentType?: string, contentLanguage?: string, url?: string, limit?: number }} origin
- * @returns {Promise<object>}
+ * @returns {Promise<import('./feed.js').Feed>}
  */
 export async function parse(bytes, { contentType, contentLanguage, url, limit }) {
   await start();

@@ -3,11 +3,14 @@ import { attributeOf } from './attributes.js';
 import { raised } from './faults.js';
 import { core as coreFault, properties } from './generated.js';
 
+/** @import { Fault } from './faults.js' */
+/** @import { Feed } from './feed.js' */
+
 /** A constructable sheet belongs to one document. @type {WeakMap<Document, CSSStyleSheet>} */
 const sheets = new WeakMap();
 
-/** Each property with its attribute. */
-const attributes = Object.keys(properties).map((name) => [name, attributeOf(name)]);
+/** Each property with its attribute. @type {[keyof typeof properties, string][]} */
+const attributes = /** @type {(keyof typeof properties)[]} */ (Object.keys(properties)).map((name) => [name, attributeOf(name)]);
 
 /**
  * Shows a blog's latest posts. Its children are seen until there are posts, and whenever there are none.
@@ -82,19 +85,25 @@ export class LatestPostsElement extends (globalThis.HTMLElement ?? class {}) {
 
   #internals;
   #root;
+  /** @type {Feed | null} */
   #feed = null;
+  /** @type {Fault | null} */
   #error = null;
   #scheduled = false;
   /** The attributes of the last load, so that moving the element loads nothing. */
   #loaded = '';
   /** @type {AbortController | undefined} */
   #controller;
-  /** @type {Promise<object> | undefined} */
+  /** @type {Promise<Feed> | undefined} */
   #loading;
   /** Until the window has come near, with `loading="lazy"`. @type {IntersectionObserver | undefined} */
   #nearby;
   #isSeen = false;
-  /** Until when the posts that a server has rendered are fresh; undefined where others are shown, or none. */
+  /**
+   * Until when the posts that a server has rendered are fresh; undefined where others are shown, or none.
+   *
+   * @type {number | undefined}
+   */
   #servedUntil;
 
   constructor() {
@@ -120,13 +129,13 @@ export class LatestPostsElement extends (globalThis.HTMLElement ?? class {}) {
   /**
    * Asks for the feed again. A load that is under way is given up.
    *
-   * @returns {Promise<object>} the feed; rejects as the `error` event says
+   * @returns {Promise<Feed>} the feed; rejects as the `error` event says
    */
   reload() {
     return this.#start(true);
   }
 
-  /** @param {boolean} isReload whether a fresh copy is not enough @returns {Promise<object>} */
+  /** @param {boolean} isReload whether a fresh copy is not enough @returns {Promise<Feed>} */
   #start(isReload) {
     this.#controller?.abort();
     this.#controller = new AbortController();
@@ -139,7 +148,7 @@ export class LatestPostsElement extends (globalThis.HTMLElement ?? class {}) {
 
   /** What a server has rendered stays as it is; where a script has put it on the page, its template was not opened. */
   #takeServed() {
-    const template = this.querySelector(':scope > template[shadowrootmode]');
+    const template = /** @type {HTMLTemplateElement | null} */ (this.querySelector(':scope > template[shadowrootmode]'));
     if (template) {
       this.#root.replaceChildren(template.content);
       template.remove();
@@ -155,7 +164,7 @@ export class LatestPostsElement extends (globalThis.HTMLElement ?? class {}) {
 
   /** Whether what a server has rendered is all that is wanted, so that neither the core nor a feed is asked for. */
   #isServed() {
-    const isFresh = Date.now() < this.#servedUntil;
+    const isFresh = Date.now() < /** @type {number} */ (this.#servedUntil);
     if (!isFresh || this.#root.querySelector('button, input, details') || this.querySelector('template')) return false;
     return !['refresh', 'alternate', 'mark-new'].some((name) => this.hasAttribute(name)) && !/#/.test(this.archives + this.categoryArchives);
   }
@@ -182,9 +191,10 @@ export class LatestPostsElement extends (globalThis.HTMLElement ?? class {}) {
       sheet.replaceSync(style);
       sheets.set(owner, sheet);
     }
-    this.#root.adoptedStyleSheets = [sheets.get(owner)];
+    this.#root.adoptedStyleSheets = [/** @type {CSSStyleSheet} */ (sheets.get(owner))];
   }
 
+  /** @param {string} _ @param {string | null} before @param {string | null} after */
   attributeChangedCallback(_, before, after) {
     if (before !== after) this.#schedule();
   }
@@ -226,13 +236,20 @@ export class LatestPostsElement extends (globalThis.HTMLElement ?? class {}) {
     return false;
   }
 
-  /** @param {AbortController} controller @param {boolean} isReload */
+  /** @param {AbortController} controller @param {boolean} isReload @returns {Promise<Feed>} */
   async #load(controller, isReload) {
     this.#state('loading');
     this.#keepSpace();
     this.#emit('loadstart');
     try {
-      const core = await import('./core.js').catch((error) => Promise.reject(raised('core', coreFault, error)));
+      /** @param {unknown} error */
+      const failed = (error) => Promise.reject(raised('core', coreFault, error));
+      // Both at once: while the crate is on its way, the small one asks for the feed.
+      const core = import('./core.js').catch(failed);
+      // Who waits for it is told; where nobody comes to that, nothing is wrong.
+      core.catch(() => {});
+      const { show } = await import('./widget.js').catch(failed);
+      /** @type {import('./widget.js').Options['shown']} */
       const shown = (feed, { rungs, isStale, isNews }) => {
         this.#servedUntil = undefined;
         this.#feed = feed;
@@ -243,15 +260,15 @@ export class LatestPostsElement extends (globalThis.HTMLElement ?? class {}) {
       };
       const { signal } = controller;
       const isServed = this.#servedUntil !== undefined;
-      await core.show(this, this.#root, { signal, isReload, isServed, shown, warn: (error) => this.#warn(error) });
+      await show(this, this.#root, { core, signal, isReload, isServed, shown, warn: (error) => this.#warn(error) });
       if (signal.aborted) return this.#newest(controller);
     } catch (error) {
       if (controller.signal.aborted) return this.#newest(controller);
-      this.#warn(error);
-      const rungs = error.rungs ?? [];
+      this.#warn(/** @type {Fault} */ (error));
+      const rungs = /** @type {Fault} */ (error).rungs ?? [];
       if (this.#servedUntil === undefined) {
         this.#feed = null;
-        this.#error = error;
+        this.#error = /** @type {Fault} */ (error);
         this.#showFallback();
         this.#state('error');
         this.#emit('error', { error, rungs });
@@ -262,7 +279,7 @@ export class LatestPostsElement extends (globalThis.HTMLElement ?? class {}) {
     }
     this.#emit('loadend');
     if (this.#error) throw this.#error;
-    return this.#feed;
+    return /** @type {Feed} */ (this.#feed);
   }
 
   #showServed() {
@@ -272,14 +289,22 @@ export class LatestPostsElement extends (globalThis.HTMLElement ?? class {}) {
     this.#emit('loadend');
   }
 
-  /** What a load that was given up comes to: the one that took its place, if any did. */
+  /**
+   * What a load that was given up comes to: the one that took its place, if any did.
+   *
+   * @param {AbortController} controller
+   */
   #newest(controller) {
-    if (this.#controller !== controller) return this.#loading;
+    if (this.#controller !== controller) return /** @type {Promise<Feed>} */ (this.#loading);
     this.#state();
     throw controller.signal.reason;
   }
 
-  /** In words alone: a console keeps whatever it is given, and all that belongs to it. @param {{ code: string, message: string }} fault */
+  /**
+   * In words alone: a console keeps whatever it is given, and all that belongs to it.
+   *
+   * @param {{ code: string, message: string }} fault
+   */
   #warn({ code, message }) {
     console.warn(`<latest-posts src="${this.getAttribute('src') ?? ''}">: ${message} [${code}]`);
   }
@@ -303,11 +328,11 @@ export class LatestPostsElement extends (globalThis.HTMLElement ?? class {}) {
     this.#root.append(block);
   }
 
-  /** @param {MouseEvent} event */
+  /** @param {Event} event */
   #select(event) {
-    const link = event.target.closest("a[part='link']");
+    const link = /** @type {Element} */ (event.target).closest("a[part='link']");
     const items = [...this.#root.querySelectorAll("[part='item']")];
-    const item = link && this.#feed?.items[items.indexOf(link.closest("[part='item']"))];
+    const item = link && this.#feed?.items[items.indexOf(/** @type {Element} */ (link.closest("[part='item']")))];
     if (item && !this.#emit('latest-posts-select', { item }, true)) event.preventDefault();
   }
 
@@ -315,6 +340,7 @@ export class LatestPostsElement extends (globalThis.HTMLElement ?? class {}) {
     return JSON.stringify(attributes.map(([, attribute]) => this.getAttribute(attribute)));
   }
 
+  /** @param {string} type @param {unknown} [detail] */
   #emit(type, detail, cancelable = false) {
     return this.dispatchEvent(new CustomEvent(type, { detail, cancelable }));
   }
@@ -331,19 +357,28 @@ export class LatestPostsElement extends (globalThis.HTMLElement ?? class {}) {
     }
   }
 
-  /** A property that was set before the element was upgraded hides the accessor. */
+  /**
+   * A property that was set before the element was upgraded hides the accessor.
+   *
+   * @template {keyof typeof properties} Name
+   * @param {Name} property
+   */
   #upgrade(property) {
     if (!Object.hasOwn(this, property)) return;
     const value = this[property];
-    delete this[property];
+    delete /** @type {Partial<typeof properties>} */ (this)[property];
     this[property] = value;
   }
 }
 
-/** A picture that cannot be loaded leaves no hole: what holds it and its caption alone goes with it. */
+/**
+ * A picture that cannot be loaded leaves no hole: what holds it and its caption alone goes with it.
+ *
+ * @param {Event} event
+ */
 function removePicture({ target }) {
-  let gone = target;
-  const isNothing = (node) => node === gone || node.localName === 'figcaption' || (!node.localName && !node.data.trim());
+  let gone = /** @type {Element} */ (target);
+  const isNothing = (/** @type {import('./patch.js').Child} */ node) => node === gone || node.localName === 'figcaption' || (!node.localName && !(/** @type {string} */ (node.data).trim()));
   while (gone.parentElement?.matches('figure, a') && [...gone.parentElement.childNodes].every(isNothing)) gone = gone.parentElement;
   gone.remove();
 }

@@ -8,16 +8,19 @@ import { LatestPostsElement } from './define.js';
 /** On the script, because each script of a page runs its own copy of this file. */
 const taken = Symbol.for('latest-posts');
 
-/** What `data-` attributes become attributes of the element. */
+/** @typedef {HTMLScriptElement & { [taken]?: boolean }} Script */
+
+/** What `data-` attributes become attributes of the element. @param {string} name */
 const isOurs = (name) => LatestPostsElement.observedAttributes.includes(name) || name.startsWith('label-');
 
 // The current script is known only while it runs for the first time, and not where an optimiser runs it in its own way:
 // then it is the first that names this file, in whatever attribute, and was not taken yet.
-const script =
+const script = /** @type {Script} */ (
   document.currentScript ??
-  [...document.scripts].find(
-    (script) => !script[taken] && [...script.attributes].some(({ name, value }) => name !== 'data-src' && /\bembed(\.min)?\.js\b/.test(value)),
-  );
+    /** @type {Script[]} */ ([...document.scripts]).find(
+      (script) => !script[taken] && [...script.attributes].some(({ name, value }) => name !== 'data-src' && /\bembed(\.min)?\.js\b/.test(value)),
+    )
+);
 
 function show() {
   const element = document.createElement('latest-posts');
@@ -27,7 +30,7 @@ function show() {
   }
   const { target } = script.dataset;
   if (!target) script.after(element);
-  else if (document.querySelector(target)) document.querySelector(target).append(element);
+  else if (document.querySelector(target)) /** @type {Element} */ (document.querySelector(target)).append(element);
   else console.warn(`latest-posts: there is no ${target} on this page, which data-target names.`);
 }
 

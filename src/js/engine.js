@@ -5,6 +5,7 @@ import { instantiate } from '#crate';
 export const engine = {
   Module: class {},
   Instance: class {
+    /** @param {unknown} _ @param {WebAssembly.Imports} imports */
     constructor(_, imports) {
       // The glue calls this on a new instance; the crate as JavaScript has none.
       this.exports = { __wbindgen_start() {}, ...instantiate(imports) };

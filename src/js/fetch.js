@@ -7,7 +7,7 @@ const TIME_LIMIT = 10_000;
 const MAX_BYTES = 16 * 1024 * 1024;
 
 /** Bytes after which the beginning of a feed is looked at; and again each time that they have doubled. */
-const FIRST_PART = 256 * 1024;
+const FIRST_PART = 16 * 1024;
 
 /** What is waited before the second try, in milliseconds, and how long a server may ask to wait. There is no third. */
 const PAUSE = 1000;
@@ -16,6 +16,8 @@ const MAX_PAUSE = 3000;
 /** Statuses that pass. */
 const PASSING = [408, 425, 429, 500, 502, 503, 504];
 
+/** @import { Code, Fault } from './faults.js' */
+
 /**
  * @typedef {object} Answer
  * @property {Uint8Array} bytes
@@ -23,11 +25,21 @@ const PASSING = [408, 425, 429, 500, 502, 503, 504];
  * @property {string} contentLanguage
  * @property {string} cacheControl
  * @property {string} url after redirects, and as the answer says that its content is called
- * @property {Error} [broken] why the bytes end before their end
+ * @property {Fault} [broken] why the bytes end before their end
  * @property {boolean} [isPart] whether nobody wanted the rest
+ * @property {boolean} [isFound] whether a page has led to it
  */
 
-/** @typedef {(answer: Answer) => Promise<boolean>} Look looks at a beginning; whether the rest does not matter */
+/** @typedef {() => Answer | undefined} Beginning what has come so far; nothing once all has */
+
+/** @typedef {(beginning: Beginning) => Promise<boolean>} Look looks at a beginning; whether the rest does not matter */
+
+/**
+ * @typedef {object} Options
+ * @property {AbortSignal} signal
+ * @property {RequestCache} [cache]
+ * @property {Look} [look]
+ */
 
 /**
  * Requests under way, so that widgets with the same feed share one; and those that are done, as long as any widget of the
@@ -48,7 +60,12 @@ export function beginLoad() {
   };
 }
 
-/** An address of the web; undefined for one of another scheme, and for what is none at all. */
+/**
+ * An address of the web; undefined for one of another scheme, and for what is none at all.
+ *
+ * @param {string} reference
+ * @param {string | undefined} base
+ */
 export function webAddress(reference, base) {
   try {
     const { protocol, hostname, href } = new URL(reference, base);
@@ -64,7 +81,7 @@ export function webAddress(reference, base) {
  * A body that breaks off is no error: what came is kept, with the reason.
  *
  * @param {string} url
- * @param {{ signal: AbortSignal, cache?: RequestCache, look?: Look }} options
+ * @param {Options} options
  * @returns {Promise<Answer>}
  * @throws {Error} with `code`: `offline`, `timeout`, `cors`, `network`, `http-status`
  */
@@ -74,8 +91,8 @@ export function fetchFeed(url, { signal, cache = 'default', look }) {
   if (!request) {
     request = new Request(url, cache);
     requests.set(key, request);
-    const over = (answer) => {
-      request.isDone = true;
+    const over = (/** @type {Answer} */ answer) => {
+      /** @type {Request} */ (request).isDone = true;
       // Who asks anew wants a new answer, and who comes late may want all of it.
       if (!loads || cache !== 'default' || answer.isPart) requests.delete(key);
     };
@@ -87,14 +104,25 @@ export function fetchFeed(url, { signal, cache = 'default', look }) {
 class Request {
   isDone = false;
   #controller = new AbortController();
-  /** Who waits for the answer, and who of them looks at its beginning. @type {Set<Look | undefined>[]} */
+  /**
+   * Who waits for the answer, and who of them looks at its beginning.
+   *
+   * @type {Set<{ look?: Look, isContent: boolean }>}
+   */
   #users = new Set();
 
+  /** @param {string} url @param {RequestCache} cache */
   constructor(url, cache) {
     this.answer = this.#try(url, { cache, signal: this.#controller.signal });
   }
 
-  /** Waits for the answer; the last who leaves takes the request along. */
+  /**
+   * Waits for the answer; the last who leaves takes the request along.
+   *
+   * @param {AbortSignal} signal
+   * @param {Look} [look]
+   * @returns {Promise<Answer>}
+   */
   join(signal, look) {
     const user = { look, isContent: false };
     this.#users.add(user);
@@ -110,17 +138,19 @@ class Request {
     });
   }
 
+  /** @param {string} url @param {Options} init */
   async #try(url, init) {
     try {
       return await this.#ask(url, init);
     } catch (error) {
-      const pause = error.pause ?? PAUSE;
-      if (!error.passes || pause > MAX_PAUSE) throw error;
+      const { pause = PAUSE, passes } = /** @type {Fault} */ (error);
+      if (!passes || pause > MAX_PAUSE) throw error;
       await wait(pause, init.signal);
       return this.#ask(url, init);
     }
   }
 
+  /** @param {string} url @param {Options} options */
   async #ask(url, { cache, signal }) {
     if (isOffline()) throw fault('offline');
     const timeout = new AbortController();
@@ -138,7 +168,7 @@ class Request {
       }
       return await this.#read(response, timeout.signal);
     } catch (error) {
-      if (signal.aborted || error.name === 'LatestPostsError') throw error;
+      if (signal.aborted || /** @type {Error} */ (error).name === 'LatestPostsError') throw error;
       const code = timeout.signal.aborted ? 'timeout' : await reason(url, init);
       throw Object.assign(fault(code, error), { passes: code === 'network' });
     } finally {
@@ -146,46 +176,67 @@ class Request {
     }
   }
 
-  /** @returns {Promise<Answer>} */
+  /** @param {Response} response @param {AbortSignal} timeout @returns {Promise<Answer>} */
   async #read(response, timeout) {
-    const header = (name) => response.headers.get(name) ?? '';
+    const header = (/** @type {string} */ name) => response.headers.get(name) ?? '';
     const about = {
       contentType: header('content-type'),
       contentLanguage: header('content-language'),
       cacheControl: header('cache-control'),
       url: webAddress(header('content-location') || response.url, response.url) ?? response.url,
     };
+    const reader = /** @type {ReadableStream<Uint8Array>} */ (response.body).getReader();
+    /** @type {Uint8Array[]} */
     const chunks = [];
-    let size = 0;
-    let next = FIRST_PART;
+    let [size, seen, isOver, isPart] = [0, 0, false, false];
+    /** @type {Fault | undefined} */
+    let broken;
+    /** @type {Promise<void> | undefined} */
+    let looking;
+    /** @type {Beginning} */
+    const beginning = () => {
+      if (isOver) return;
+      seen = size;
+      const bytes = joined(chunks, size);
+      // Up to the end of a tag, so that no character is cut.
+      return { ...about, bytes: bytes.subarray(0, bytes.lastIndexOf(62) + 1) };
+    };
+    const stop = () => {
+      isPart = true;
+      reader.cancel().catch(() => {});
+    };
+    const look = async () => {
+      const isEnough = await this.#isEnough(beginning);
+      looking = undefined;
+      if (isEnough && !isOver) stop();
+    };
     try {
-      for (const reader = response.body.getReader(); ; ) {
+      while (!isPart) {
         const { done, value } = await reader.read();
-        if (done) return { ...about, bytes: joined(chunks, size) };
-        const isTooLarge = size + value.length > MAX_BYTES;
-        if (!isTooLarge) {
+        if (done) break;
+        if (size + value.length > MAX_BYTES) {
+          broken = fault('too-large');
+          stop();
+        } else {
           size += value.length;
           chunks.push(value);
+          // Nothing waits for who looks: the rest comes meanwhile.
+          if (size >= FIRST_PART && size >= 2 * seen) looking ??= look();
         }
-        if (!isTooLarge && (size < next || !(await this.#isEnough({ ...about, bytes: joined(chunks, size) })))) {
-          if (size >= next) next = size * 2;
-          continue;
-        }
-        reader.cancel().catch(() => {});
-        return { ...about, bytes: joined(chunks, size), isPart: true, broken: isTooLarge ? fault('too-large') : undefined };
       }
     } catch (error) {
-      return { ...about, bytes: joined(chunks, size), broken: fault(timeout.aborted ? 'timeout' : 'network', error) };
+      broken = fault(timeout.aborted ? 'timeout' : 'network', error);
     }
+    isOver = true;
+    await looking;
+    return { ...about, bytes: joined(chunks, size), isPart, broken };
   }
 
-  /** Whether all who wait have seen what they want in the beginning of the answer. @param {Answer} beginning */
+  /** Whether all who wait have seen what they want in the beginning of the answer. @param {Beginning} beginning */
   async #isEnough(beginning) {
-    // Up to the end of a tag, so that no character is cut.
-    const bytes = beginning.bytes.subarray(0, beginning.bytes.lastIndexOf(62) + 1);
     for (const user of this.#users) {
       // What goes wrong with a beginning is told when all has been read.
-      user.isContent ||= Boolean(await user.look?.({ ...beginning, bytes }).catch(() => false));
+      user.isContent ||= Boolean(await user.look?.(beginning).catch(() => false));
     }
     return [...this.#users].every(({ isContent }) => isContent);
   }
@@ -194,7 +245,12 @@ class Request {
 /** A server does not know. */
 const isOffline = () => globalThis.navigator?.onLine === false;
 
-/** A Blob would do the same, by way of another process of the browser. */
+/**
+ * A Blob would do the same, by way of another process of the browser.
+ *
+ * @param {Uint8Array[]} chunks
+ * @param {number} size
+ */
 function joined(chunks, size) {
   const bytes = new Uint8Array(size);
   let at = 0;
@@ -205,6 +261,7 @@ function joined(chunks, size) {
   return bytes;
 }
 
+/** @param {number} milliseconds @param {AbortSignal} signal @returns {Promise<void>} */
 function wait(milliseconds, signal) {
   return new Promise((resolve, reject) => {
     const stop = () => {
@@ -222,6 +279,10 @@ function wait(milliseconds, signal) {
 /**
  * Why a request failed, as far as a browser lets a page know it. It hides a refusal of CORS behind a failure of the
  * network; a request whose answer nobody may read shows whether the server is there.
+ *
+ * @param {string} url
+ * @param {RequestInit} init
+ * @returns {Promise<Code> | Code}
  */
 function reason(url, init) {
   if (isOffline()) return 'offline';

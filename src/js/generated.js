@@ -57,3 +57,13 @@ export const faults = {
   'core': "The code of the widget could not be loaded",
   'internal': "Something went wrong inside the widget; please report it",
 };
+
+/** Why an edge passes no feed on, in the same way. */
+export const refusals = {
+  'method': "Only GET, HEAD and OPTIONS are answered",
+  'no-feed': "The parameter feed is to be the address of a feed",
+  'bad-parameter': "A parameter is unknown, is there twice, or has a value that it cannot have",
+  'not-allowed': "This address is not among the feeds that are passed on here",
+  'redirects': "The feed's server leads from one address to the next without end",
+  'busy': "Too many feeds are asked for at this time",
+};

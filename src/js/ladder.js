@@ -3,18 +3,23 @@
 import { fault } from './faults.js';
 import { fetchFeed, webAddress } from './fetch.js';
 
+/** @import { Code, Fault } from './faults.js' */
+/** @import { Answer, Options } from './fetch.js' */
+
 /**
  * @typedef {object} Rung one way that was tried
  * @property {'server' | 'direct' | 'via' | 'wordpress' | 'copy' | 'fallback-src'} rung
  * @property {string} [url]
- * @property {string} [code] why it failed; absent where it did not
+ * @property {Code} [code] why it failed; absent where it did not
  */
+
+/** @typedef {{ value?: Answer, reason?: Fault }} Outcome of a way, as `Promise.allSettled` tells it */
 
 /**
  * The addresses in `src`.
  *
  * @param {string | null} src
- * @param {string} base the page's address
+ * @param {string | undefined} base the page's address
  * @returns {string[]}
  * @throws {Error} with `code`: `no-src`, `bad-src`
  */
@@ -33,15 +38,15 @@ export function addresses(src, base) {
  * sites read its feed, by its interface for programs, which does.
  *
  * @param {string} url
- * @param {{ via: string | null, base: string, rungs: Rung[] } & Parameters<typeof fetchFeed>[1]} options
- * @returns {Promise<import('./fetch.js').Answer>}
+ * @param {{ via: string | null, base: string | undefined, rungs: Rung[] } & Options} options
+ * @returns {Promise<Answer>}
  */
 export async function climb(url, { via, base, rungs, ...options }) {
   const by = via && webAddress(via.replaceAll('{url}', encodeURIComponent(url)), base);
   try {
     return await tried(rungs, by ? 'via' : 'direct', by || url, options);
   } catch (error) {
-    const api = error.code === 'cors' && !by && wordPress(url);
+    const api = /** @type {Fault} */ (error).code === 'cors' && !by && wordPress(url);
     if (!api) throw error;
     // The feed's own failure says more than that of a guess.
     return tried(rungs, 'wordpress', api, options).then(
@@ -52,19 +57,31 @@ export async function climb(url, { via, base, rungs, ...options }) {
   }
 }
 
-/** Asks in one way, and notes what became of it. */
+/**
+ * Asks in one way, and notes what became of it.
+ *
+ * @param {Rung[]} rungs
+ * @param {Rung['rung']} rung
+ * @param {string} url
+ * @param {Options} options
+ */
 export async function tried(rungs, rung, url, options) {
+  /** @type {Rung} */
   const step = { rung, url };
   rungs.push(step);
   try {
     return await fetchFeed(url, options);
   } catch (error) {
-    step.code = error.code;
+    step.code = /** @type {Fault} */ (error).code;
     throw error;
   }
 }
 
-/** Where the posts of a WordPress are, if the address of the feed is like those that WordPress gives. */
+/**
+ * Where the posts of a WordPress are, if the address of the feed is like those that WordPress gives.
+ *
+ * @param {string} url
+ */
 function wordPress(url) {
   const address = new URL(url);
   const path = /^(.*\/)feed(\/rss2?|\/atom)?\/?$/.exec(address.pathname)?.[1] ?? (address.searchParams.has('feed') && address.pathname);

@@ -1,6 +1,6 @@
 /** Texts and dates in the language that the page says for an element. */
 
-/** What `Intl.DateTimeFormat` is told for each style. */
+/** What `Intl.DateTimeFormat` is told for each style. @type {Record<string, Intl.DateTimeFormatOptions>} */
 const styles = {
   long: { dateStyle: 'long', timeZone: 'UTC' },
   medium: { dateStyle: 'medium', timeZone: 'UTC' },
@@ -43,15 +43,18 @@ export async function speak(language) {
     language = undefined;
   }
   const name = language?.split('-')[0].toLowerCase();
+  /** @type {Record<string, string>} */
   let texts = {};
   if (name && name !== 'en') {
     // English is better than no posts.
+    /** @type {{ languages: Record<string, Record<string, string>> }} */
     const { languages } = await import('./languages.js').catch(() => ({ languages: {} }));
     texts = languages[name] ?? {};
   }
   return { texts, format: writer(language) };
 }
 
+/** @param {string | undefined} language @returns {(milliseconds: number, style: string) => string} */
 function writer(language) {
   /** To make one takes a browser longer than to write a hundred dates. @type {Record<string, Intl.DateTimeFormat>} */
   const formats = {};

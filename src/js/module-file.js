@@ -1,5 +1,8 @@
 /** The module as a file beside this one: smaller by a little, and compiled while it comes. */
 
+/** The crate as JavaScript. */
+export const withoutWasm = () => import('./without-wasm.js');
+
 /** @returns {Promise<WebAssembly.Module>} rejects where the page refuses WebAssembly */
 export async function compile() {
   const response = await fetch(new URL('latest-posts.wasm', import.meta.url));

@@ -25,7 +25,7 @@ export function archiveOf(host) {
 export function openArchive(root, place) {
   if (!/^\d{4}(-\d\d)?$/.test(place)) return;
   const details = root.querySelector(`[data-year='${place}'], [data-month='${place}']`);
-  for (let part = details; part; part = part.parentElement) if (part.localName === 'details') part.open = true;
+  for (let part = details; part; part = part.parentElement) if (part.localName === 'details') /** @type {HTMLDetailsElement} */ (part).open = true;
   details?.scrollIntoView();
 }
 
@@ -35,7 +35,7 @@ export const needsAll = (host) =>
 
 /** Whether an element holds something to be seen where there are no posts. @param {Element} host */
 export const hasFallback = (host) =>
-  [...host.childNodes].some((node) => (node.localName ? node.localName !== 'template' : node.data?.trim()));
+  [...host.childNodes].some((/** @type {import('./patch.js').Child} */ node) => (node.localName ? node.localName !== 'template' : node.data?.trim()));
 
 /**
  * An attribute as it is meant: here the page's address and the visitor's browser have a say.
@@ -53,12 +53,17 @@ export function attribute(host, texts, name) {
   return value ?? (name.startsWith('label-') ? texts[name.slice(6)] : undefined);
 }
 
-/** The page's own template for posts, if it has one, and no button that cannot work. @param {Element} host @param {Element} view */
+/**
+ * The page's own template for posts, if it has one, and no button that cannot work.
+ *
+ * @param {Element} host
+ * @param {Element} view
+ */
 export function adapt(host, view) {
   if (!navigator.clipboard) view.querySelector("[part='copy']")?.remove();
-  const template = host.querySelector(':scope > template');
+  const template = /** @type {HTMLTemplateElement | null} */ (host.querySelector(':scope > template'));
   for (const article of template ? view.querySelectorAll('article') : []) {
-    const item = template.content.cloneNode(true);
+    const item = /** @type {DocumentFragment} */ (/** @type {HTMLTemplateElement} */ (template).content.cloneNode(true));
     const link = article.querySelector("[part='link']");
     for (const slot of item.querySelectorAll('slot')) {
       slot.replaceWith(article.querySelector(`[part='${CSS.escape(slot.name)}']`)?.textContent ?? '');
@@ -70,7 +75,13 @@ export function adapt(host, view) {
   }
 }
 
-/** Tells feed readers of the feed, until the signal is aborted. @param {Document} document @param {object} feed @param {AbortSignal} signal */
+/**
+ * Tells feed readers of the feed, until the signal is aborted.
+ *
+ * @param {Document} document
+ * @param {import('./feed.js').Feed} feed
+ * @param {AbortSignal} signal
+ */
 export function announce(document, feed, signal) {
   const link = document.createElement('link');
   Object.assign(link, { rel: 'alternate', type: 'application/rss+xml', href: feed.feed_url, title: feed.title ?? '' });

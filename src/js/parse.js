@@ -10,7 +10,7 @@ import { fault } from './faults.js';
  * @param {string} [origin.contentLanguage] the `Content-Language` of the answer, for a feed that does not say its language
  * @param {string} [origin.url] where it came from: relative addresses are relative to it
  * @param {number} [origin.limit] stop after so many posts
- * @returns {Promise<object>} a JSON Feed 1.1, its content cleaned
+ * @returns {Promise<import('./feed.js').Feed>} a JSON Feed 1.1, its content cleaned
  * @throws {Error} named `LatestPostsError`, with a `code`: `bad-input`, `empty-body`, `not-a-feed`, and those of the core;
  *   with `not-a-feed`, `feedUrl` is the feed that a page of HTML names
  *

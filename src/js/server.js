@@ -2,26 +2,43 @@
 
 import style from '../show/style.css';
 import { attributeOf } from './attributes.js';
-import { addresses, climb, freshUntil, showText, speak, start } from './core.js';
+import { freshUntil } from './copies.js';
+import { showText, start } from './core.js';
+import { withExcerpts } from './excerpts.js';
 import { properties } from './generated.js';
+import { addresses, climb } from './ladder.js';
+import { speak } from './language.js';
+
+/** @import { Fault } from './faults.js' */
+/** @import { Feed } from './feed.js' */
+/** @import { Answer } from './fetch.js' */
+/** @import { Outcome } from './ladder.js' */
 
 /** What a name of an attribute may be; none that runs or styles something. */
 const NAME = /^(?!on|style$)[a-z][a-z0-9-]*$/;
 
 /**
+ * What is not a setting. Other names, as `id`, become attributes of the tag, as settings do.
+ *
+ * @typedef {object} Rendering
+ * @property {Feed | Answer | (Feed | Answer)[]} [feed] a JSON Feed, as `parseFeed` gives it, or what a server has answered; or
+ *   several; without it `src` is fetched
+ * @property {string} [url] the page's address, which addresses in the settings are relative to
+ * @property {string} [lang] the page's language, as `de`; English without it
+ * @property {string} [nonce] of the page's Content-Security-Policy, for the style
+ * @property {string} [stylesheet] the address of `latest-posts.css`, for a policy that has no nonces
+ * @property {string} [fallback] HTML for readers that know no shadow trees; links to the posts without it
+ * @property {string} [tag] the element's name, if it was defined by another
+ * @property {AbortSignal} [signal] gives up
+ */
+
+/** @typedef {Rendering & Record<string, unknown>} Options settings by the names of the properties or of the attributes, and more */
+
+/**
  * Renders the element with its posts. In a browser they are there before any script, and the element keeps them: it asks
  * for the feed when they are no longer fresh.
  *
- * @param {object} options the settings, by the names of the properties or of the attributes; other names, as `id`, become
- *   attributes of the tag as well; and:
- * @param {object | object[]} [options.feed] a JSON Feed, as `parseFeed` gives it, or several; without it `src` is fetched
- * @param {string} [options.url] the page's address, which addresses in the settings are relative to
- * @param {string} [options.lang] the page's language, as `de`; English without it
- * @param {string} [options.nonce] of the page's Content-Security-Policy, for the style
- * @param {string} [options.stylesheet] the address of `latest-posts.css`, for a policy that has no nonces
- * @param {string} [options.fallback] HTML for readers that know no shadow trees; links to the posts without it
- * @param {string} [options.tag] the element's name, if it was defined by another
- * @param {AbortSignal} [options.signal] gives up
+ * @param {Options} options
  * @returns {Promise<string>} HTML
  * @throws {Error} named `LatestPostsError`, with a `code`: `no-src`, `bad-src`, and where `src` is fetched those of a feed
  *   that cannot be read
@@ -47,33 +64,41 @@ export async function renderToString({ nonce, stylesheet, fallback, tag = 'lates
 /**
  * The posts that the element would show, as a feed: small, and on your own site a `src` or a `fallback-src`.
  *
- * @param {object} options as of `renderToString`
- * @returns {Promise<object>} a JSON Feed 1.1
+ * @param {Options & { excerpts?: boolean }} options as of `renderToString`; with `excerpts`, posts with how they begin alone, as
+ *   `excerpt` says
+ * @returns {Promise<Feed>} a JSON Feed 1.1
  * @throws {Error} as `renderToString` says
  */
-export async function snapshot(options) {
-  return (await render(options)).feed;
+export async function snapshot({ excerpts = false, ...options }) {
+  if (!excerpts) return (await render(options)).feed;
+  const { feed, tree } = await render({ ...options, layout: 'list', show: 'excerpt image', view: 'latest' });
+  return withExcerpts(feed, tree);
 }
 
-/** What is shown: the feed with the posts, their links and the tree as HTML, and until when they are fresh. */
+/**
+ * What is shown: the feed with the posts, their links and the tree as HTML, and until when they are fresh.
+ *
+ * @param {Options} options
+ */
 async function render({ feed, url: page = '', signal = new AbortController().signal, ...settings }) {
   const attributes = asAttributes(settings);
   const [{ texts, format }] = await Promise.all([speak(attributes.get('lang')), start()]);
-  const get = (name) => attributes.get(name) ?? (name.startsWith('label-') ? texts[name.slice(6)] : undefined);
-  const show = (answers, several) =>
-    showText(
+  const get = (/** @type {string} */ name) => attributes.get(name) ?? (name.startsWith('label-') ? texts[name.slice(6)] : undefined);
+  const show = (/** @type {Answer[]} */ answers, /** @type {boolean} */ several) =>
+    /** @type {string} */ (showText(
       answers.map(({ bytes }) => bytes),
       answers.flatMap(({ contentType, contentLanguage, url }) => [contentType, contentLanguage, url]),
       several,
       false,
       get,
       undefined,
+      true,
       page,
       format,
       0,
       '',
       false,
-    );
+    ));
   let answers, text;
   if (feed) {
     answers = [feed].flat().map(given);
@@ -99,25 +124,35 @@ function asAttributes(settings) {
   return attributes;
 }
 
-/** A JSON Feed, as an answer. */
-const given = (feed) => ({
-  bytes: new TextEncoder().encode(JSON.stringify(feed)),
-  contentType: 'application/feed+json;charset=utf-8',
-  contentLanguage: '',
-  cacheControl: '',
-  url: feed.feed_url ?? '',
-});
+/** A JSON Feed as an answer; what is one already stays. @param {Feed | Answer} feed @returns {Answer} */
+const given = (feed) =>
+  'bytes' in feed
+    ? feed
+    : {
+        bytes: new TextEncoder().encode(JSON.stringify(feed)),
+        contentType: 'application/feed+json;charset=utf-8',
+        contentLanguage: '',
+        cacheControl: '',
+        url: feed.feed_url ?? '',
+      };
 
-/** What the feeds answer, and what it is rendered to; a page that names its feed leads to it. */
+/**
+ * What the feeds answer, and what it is rendered to; a page that names its feed leads to it.
+ *
+ * @param {string[]} urls
+ * @param {Parameters<typeof climb>[1]} options
+ * @param {(answers: Answer[], several: boolean) => string} show
+ */
 async function asked(urls, options, show) {
+  /** @type {Outcome[]} */
   const results = await Promise.allSettled(urls.map((url) => climb(url, options)));
-  const answers = results.filter(({ value }) => value).map(({ value }) => value);
+  const answers = /** @type {Answer[]} */ (results.map(({ value }) => value).filter(Boolean));
   for (let found = 0; ; found += 1) {
     if (!answers.length) throw results[0].reason;
     try {
       return { answers, text: show(answers, urls.length > 1) };
     } catch (error) {
-      const { place, feedUrl } = error;
+      const { place = -1, feedUrl } = /** @type {Fault} */ (error);
       if (!answers[place]) throw error;
       if (feedUrl && found < urls.length) answers[place] = await climb(feedUrl, options);
       else if (answers.length > 1) answers.splice(place, 1);
@@ -126,10 +161,10 @@ async function asked(urls, options, show) {
   }
 }
 
-/** What is shown stands in the tree already, and all else is in the feed. */
+/** What is shown stands in the tree already, and all else is in the feed. @param {Feed} feed */
 const withoutContent = (feed) => ({
   ...feed,
   items: feed.items.map(({ content_html, content_text, ...item }) => item),
 });
 
-const escaped = (text) => text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
+const escaped = (/** @type {string} */ text) => text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);

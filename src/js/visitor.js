@@ -12,11 +12,12 @@ const PAUSE = 150;
  */
 export function listen(widget) {
   const { host, root, signal } = widget;
-  root.addEventListener('click', ({ target }) => void click(widget, target.closest('button')), { signal });
+  root.addEventListener('click', ({ target }) => void click(widget, /** @type {Element} */ (target).closest('button')), { signal });
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
-  const search = ({ target }) => {
+  const search = (/** @type {Event} */ { target }) => {
     clearTimeout(timer);
-    timer = setTimeout(() => widget.again({ search: target.value }), PAUSE);
+    timer = setTimeout(() => widget.again({ search: /** @type {HTMLInputElement} */ (target).value }), PAUSE);
   };
   root.addEventListener('input', search, { signal });
   signal.addEventListener('abort', () => clearTimeout(timer));
@@ -35,7 +36,11 @@ export function listen(widget) {
   refresh(widget);
 }
 
-/** Reloads after the minutes of `refresh`, as soon as the page is seen then. */
+/**
+ * Reloads after the minutes of `refresh`, as soon as the page is seen then.
+ *
+ * @param {import('./widget.js').Widget} widget
+ */
 function refresh({ host, signal }) {
   const minutes = Number(host.getAttribute('refresh'));
   if (!(minutes >= 1 && minutes <= 1440)) return;
@@ -49,13 +54,14 @@ function refresh({ host, signal }) {
   signal.addEventListener('abort', () => clearTimeout(timer));
 }
 
+/** @param {import('./widget.js').Widget} widget @param {HTMLButtonElement | null} button */
 async function click(widget, button) {
   const { root, signal } = widget;
   const name = button?.part.value;
   if (name === 'copy') {
-    const url = button.parentElement.querySelector('a').href;
-    await navigator.clipboard.writeText(url).then(
-      () => button.replaceChildren(button.dataset.done),
+    const { href } = /** @type {HTMLAnchorElement} */ (button?.parentElement?.querySelector('a'));
+    await navigator.clipboard.writeText(href).then(
+      () => button?.replaceChildren(button.dataset.done ?? ''),
       () => {},
     );
   } else if (name === 'more') {

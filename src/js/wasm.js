@@ -1,8 +1,10 @@
 /** The crate: started once for all widgets of a page, and replaced should it ever trap. */
 
 import { __wbg_reset_state as reset, initSync, parseFeed, showPosts } from '#bindgen';
-import { compile } from '#module';
+import { compile, withoutWasm } from '#module';
 import { fault } from './faults.js';
+
+/** @import { Code } from './faults.js' */
 
 /** The crate: as WebAssembly, or, on a page that refuses that, as JavaScript. */
 let crate = { reset, initSync, parseFeed, showPosts };
@@ -24,29 +26,34 @@ async function instantiate() {
   try {
     module = await compile();
   } catch (refusal) {
-    crate = await import('./without-wasm.js').catch(() => Promise.reject(fault('wasm-refused', refusal)));
+    crate = await withoutWasm().catch(() => Promise.reject(fault('wasm-refused', refusal)));
   }
   crate.initSync({ module });
 }
 
-/** As `parse_feed` of src/web/exports.rs says. @returns {string} */
+/** As `parse_feed` of src/web/exports.rs says. @type {typeof parseFeed} */
 export const parseText = (...parameters) => call('parseFeed', parameters);
 
-/** As `show_posts` of src/web/exports.rs says. @returns {string | undefined} */
+/** As `show_posts` of src/web/exports.rs says. @type {typeof showPosts} */
 export const showText = (...parameters) => call('showPosts', parameters);
 
 /**
  * Calls the crate. It throws a code, behind a blank a detail, and in lines of their own the feed of a page, and which of
  * the documents is meant. Anything else is a trap: it leaves the memory of its instance in any state, so the instance is
  * replaced.
+ *
+ * @template {'parseFeed' | 'showPosts'} Name
+ * @param {Name} name
+ * @param {Parameters<typeof crate[Name]>} parameters
+ * @returns {ReturnType<typeof crate[Name]>}
  */
 function call(name, parameters) {
   try {
-    return crate[name](...parameters);
+    return /** @type {(...parameters: unknown[]) => any} */ (crate[name])(...parameters);
   } catch (error) {
     if (typeof error === 'string') {
-      const [, code, detail, feedUrl, place] = error.match(/^(\S+) (.*)\n(.*)\n(.*)/);
-      throw Object.assign(fault(code, undefined, detail), feedUrl && { feedUrl }, place && { place: Number(place) });
+      const [, code, detail, feedUrl, place] = /** @type {RegExpMatchArray} */ (error.match(/^(\S+) (.*)\n(.*)\n(.*)/));
+      throw Object.assign(fault(/** @type {Code} */ (code), undefined, detail), feedUrl && { feedUrl }, place && { place: Number(place) });
     }
     crate.reset();
     throw fault('internal', error);

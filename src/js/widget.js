@@ -1,5 +1,9 @@
-/** One load of one element: from its attributes to its posts. */
+/**
+ * One load of one element: from its attributes to its posts. It comes beside the crate, not with it, so that both the crate
+ * and the feed are on their way at once.
+ */
 
+import { withContents } from './contents.js';
 import * as copies from './copies.js';
 import { beginLoad } from './fetch.js';
 import { addresses, climb, tried } from './ladder.js';
@@ -9,7 +13,12 @@ import { patch } from './patch.js';
 import { inTurn } from './turns.js';
 import { listen } from './visitor.js';
 import { lastVisit } from './visits.js';
-import { showText, start } from './wasm.js';
+
+/** @import { LatestPostsElement } from './element.js' */
+/** @import { Fault } from './faults.js' */
+/** @import { Feed } from './feed.js' */
+/** @import { Answer } from './fetch.js' */
+/** @import { Outcome, Rung } from './ladder.js' */
 
 /**
  * What the visitor has done with a widget, and what was shown, so that a reload changes neither.
@@ -25,17 +34,41 @@ import { showText, start } from './wasm.js';
 const states = new WeakMap();
 
 /**
+ * @typedef {object} Options
+ * @property {Promise<typeof import('./core.js')>} core the crate, on its way
+ * @property {AbortSignal} signal
+ * @property {boolean} isReload whether the visitor's copy is not enough, however fresh
+ * @property {boolean} isServed whether posts are shown that a server has rendered, which copies are none better than
+ * @property {(feed: Feed, about: { rungs: Rung[], isStale: boolean, isNews: boolean }) => void} shown called whenever posts
+ *   are shown
+ * @property {(error: Fault) => void} warn is told what goes wrong later
+ */
+
+/**
+ * What a widget is made with, and what its load finds first.
+ *
+ * @typedef {Options & { host: LatestPostsElement, root: ShadowRoot, page: string, urls: string[], last: number | undefined }} Parts
+ */
+
+/** @typedef {Omit<Answer, 'cacheControl'> & { text?: string }} Source an answer, or a copy with its text */
+
+/**
+ * How it is shown.
+ *
+ * @typedef {object} Showing
+ * @property {boolean} [isPart] whether the answer may go on; of such, nothing may be shown
+ * @property {boolean} [isCopy] whether it is what was shown before
+ * @property {boolean} [isStale] whether the feed cannot be reached
+ * @property {number} [asOf] when the posts were good, if that is to be told
+ * @property {Rung[]} [rungs]
+ */
+
+/**
  * Shows the posts of an element in its shadow root. Until the signal is aborted the visitor can ask for more of them.
  *
- * @param {Element} host
+ * @param {LatestPostsElement} host
  * @param {ShadowRoot} root
- * @param {object} options
- * @param {AbortSignal} options.signal
- * @param {boolean} options.isReload whether the visitor's copy is not enough, however fresh
- * @param {boolean} options.isServed whether posts are shown that a server has rendered, which copies are none better than
- * @param {(feed: object, about: { rungs: import('./ladder.js').Rung[], isStale: boolean, isNews: boolean }) => void} options.shown
- *   called whenever posts are shown
- * @param {(error: Error & { code: string }) => void} options.warn is told what goes wrong later
+ * @param {Options} options
  * @returns {Promise<void>} when no more requests are made
  */
 export async function show(host, root, options) {
@@ -48,22 +81,30 @@ export async function show(host, root, options) {
 }
 
 export class Widget {
-  /** @type {import('./ladder.js').Rung[]} */
+  /** @type {Rung[]} */
   rungs = [];
-  /** @type {import('./fetch.js').Answer[]} */
+  /** @type {Answer[]} */
   #answers = [];
-  /** Why some of several feeds are not among the posts. @type {Error[]} */
+  /** Why some of several feeds are not among the posts. @type {Fault[]} */
   #missing = [];
   #several = false;
   #isAnnounced = false;
-  /** What is shown, as text and as an object. */
-  #text = '';
+  /** The posts that are shown, as text. */
+  #posts = '';
+  /** @type {Feed | undefined} */
   #feed;
+  /** The same with the contents of its posts, as text. */
+  #contents = () => '';
   /** @type {State} */
-  #state;
+  #state = { key: '', extra: 0, search: '' };
+  /** @type {ReturnType<typeof speak> | undefined} */
   #speaking;
+  /** @type {Awaited<ReturnType<typeof speak>> | undefined} */
   #speech;
+  /** @type {typeof import('./core.js') | undefined} */
+  #crate;
 
+  /** @param {LatestPostsElement} host @param {ShadowRoot} root @param {Options} options */
   constructor(host, root, options) {
     Object.assign(this, { host, root, page: host.baseURI }, options);
   }
@@ -74,9 +115,11 @@ export class Widget {
     this.#several = this.urls.length > 1;
     signal.throwIfAborted();
     this.last = host.hasAttribute('mark-new') ? lastVisit(this.urls.join(' ')) : undefined;
-    const settings = host.constructor.observedAttributes.map((name) => host.getAttribute(name));
+    const settings = /** @type {typeof LatestPostsElement} */ (host.constructor).observedAttributes.map((name) => host.getAttribute(name));
     const key = JSON.stringify([this.urls, settings, archiveOf(host)]);
-    this.#state = states.get(root)?.key === key ? states.get(root) : { key, extra: 0, search: '' };
+    const kept = states.get(root);
+    if (kept?.key === key) this.#state = kept;
+    this.#state.key = key;
     states.set(root, this.#state);
     listen(this);
     // Begun now, so that it is done when the feed is there.
@@ -88,7 +131,7 @@ export class Widget {
       await (isKept ? copies.alone(key, () => this.#renew(copy)) : this.#fetch());
     } catch (error) {
       signal.throwIfAborted();
-      await this.#makeDo(copy, error);
+      await this.#makeDo(copy, /** @type {Fault} */ (error));
     }
   }
 
@@ -104,33 +147,34 @@ export class Widget {
 
   /** Shows more posts: those that are there, then those of the feed's next page. */
   async more() {
-    const wanted = this.#feed.items.length + Number(this.host.limit);
+    const wanted = /** @type {Feed} */ (this.#feed).items.length + Number(this.host.limit);
     await this.again({ extra: this.#state.extra + Number(this.host.limit) });
     await this.#quietly(async () => {
-      const { items, next_url: url } = this.#feed;
+      const { items, next_url: url } = /** @type {Feed} */ (this.#feed);
       if (items.length >= wanted || !url) return;
       this.#answers.push(await climb(url, this.#options()));
       await this.#presentAll();
     });
   }
 
-  /** What a visitor's wish fails at leaves the posts as they are. */
+  /** What a visitor's wish fails at leaves the posts as they are. @param {() => Promise<void>} work */
   async #quietly(work) {
     try {
       this.signal.throwIfAborted();
       await work();
     } catch (error) {
-      if (!this.signal.aborted) this.warn(error);
+      if (!this.signal.aborted) this.warn(/** @type {Fault} */ (error));
     }
   }
 
   async #ready() {
     this.#speaking ??= speak(languageOf(this.host));
-    [this.#speech] = await Promise.all([this.#speaking, start()]);
+    const started = this.core.then((crate) => crate.start().then(() => crate));
+    [this.#speech, this.#crate] = await Promise.all([this.#speaking, started]);
     this.signal.throwIfAborted();
   }
 
-  /** Whether a copy is all that is needed. */
+  /** Whether a copy is all that is needed. @param {copies.Copy | undefined} copy */
   async #showCopy(copy) {
     // Where posts are shown already, an older copy is none that is missed.
     if (!copy || (this.isReload && this.host.feed)) return false;
@@ -140,7 +184,11 @@ export class Widget {
     return isFresh;
   }
 
-  /** Asks for the feeds and keeps what they give. Another tab may have done so in the meantime. */
+  /**
+   * Asks for the feeds and keeps what they give. Another tab may have done so in the meantime.
+   *
+   * @param {copies.Copy | undefined} copy
+   */
   async #renew(copy) {
     const { key } = this.#state;
     if (!this.isReload) {
@@ -148,40 +196,63 @@ export class Widget {
       if (newer && newer.time !== copy?.time && (await this.#showCopy(newer))) return;
     }
     await this.#fetch();
-    const { ttl } = this.#feed._latest_posts;
-    await copies.put(key, this.#text, ttl, this.#answers.map(({ cacheControl }) => cacheControl));
+    const { ttl } = /** @type {Feed} */ (this.#feed)._latest_posts;
+    const text = await inTurn(this.#contents);
+    await copies.put(key, text, ttl, this.#answers.map(({ cacheControl }) => cacheControl));
   }
 
+  /** @returns {Parameters<typeof climb>[1]} */
   #options() {
     const { host, page: base, rungs, signal } = this;
     return { via: host.getAttribute('via'), base, rungs, signal, cache: this.isReload ? 'no-cache' : 'default' };
   }
 
+  /** @returns {Promise<void>} */
   async #fetch() {
-    let isShown = false;
-    const look = async (answer) => {
+    let [isShown, isEnough] = [false, false];
+    const look = async (/** @type {import('./fetch.js').Beginning} */ beginning) => {
       await this.#ready();
-      isShown = await this.#present([answer], { isPart: true });
-      return isShown && !needsAll(this.host);
+      const said = await inTurn(() => {
+        const answer = beginning();
+        this.signal.throwIfAborted();
+        if (answer) return isShown ? this.#ask([answer], { isPart: true }) : this.#build([answer], { isPart: true });
+      });
+      isShown ||= Boolean(said);
+      // A line break: the rest may still matter.
+      isEnough = said !== undefined && !said.endsWith('\n');
+      return isEnough && !needsAll(this.host);
     };
     const options = { ...this.#options(), look: this.#several ? undefined : look };
     const asked = Promise.allSettled(this.urls.map((url) => climb(url, options)));
-    const [answers] = await Promise.all([asked, this.#ready()]);
+    const [answers] = /** @type {[Outcome[], void]} */ (await Promise.all([asked, this.#ready()]));
     this.signal.throwIfAborted();
-    this.#missing = answers.filter(({ reason }) => reason).map(({ reason }) => reason);
-    this.#answers = answers.filter(({ value }) => value).map(({ value }) => value);
+    this.#missing = /** @type {Fault[]} */ (answers.map(({ reason }) => reason).filter(Boolean));
+    this.#answers = /** @type {Answer[]} */ (answers.map(({ value }) => value).filter(Boolean));
     if (!this.#answers.length) throw this.#missing[0];
     const [{ isPart, broken }] = this.#answers;
     // Others were content with the beginning before this widget has seen it.
-    if (isPart && !broken && !isShown) return this.#fetch();
+    if (isPart && !broken && !isEnough) return this.#fetch();
     if (!isPart || broken) await this.#presentAll();
-    this.#state.copy = { text: this.#text, time: Date.now(), until: 0 };
+    const contents = this.#contents;
+    this.#state.copy = {
+      get text() {
+        return contents();
+      },
+      time: Date.now(),
+      until: 0,
+    };
   }
 
-  /** Nothing new can be had: what was good before is shown, or what the page keeps for this. */
+  /**
+   * Nothing new can be had: what was good before is shown, or what the page keeps for this.
+   *
+   * @param {copies.Copy | undefined} copy
+   * @param {Fault} error
+   */
   async #makeDo(copy, error) {
     if (copy) {
       this.rungs.push({ rung: 'copy' });
+      await this.#ready();
       await this.#present([ours(copy.text)], { isCopy: true, isStale: true, asOf: copy.time });
       return;
     }
@@ -196,20 +267,21 @@ export class Widget {
     }
   }
 
-  /** Shows what has come. A page that names its feed leads to it, once. */
+  /** Shows what has come. A page that names its feed leads to it, once. @param {Showing} [options] */
   async #presentAll(options) {
     for (;;) {
       try {
         await this.#present(this.#answers, options);
         return;
       } catch (error) {
-        const answer = this.#answers[error.place];
+        const { place = -1, feedUrl } = /** @type {Fault} */ (error);
+        const answer = this.#answers[place];
         if (!answer) throw error;
-        if (error.feedUrl && !answer.isFound) {
-          this.#answers[error.place] = { ...(await climb(error.feedUrl, this.#options())), isFound: true };
+        if (feedUrl && !answer.isFound) {
+          this.#answers[place] = { ...(await climb(feedUrl, this.#options())), isFound: true };
         } else if (this.#answers.length > 1) {
-          this.#answers.splice(error.place, 1);
-          this.#missing.push(error);
+          this.#answers.splice(place, 1);
+          this.#missing.push(/** @type {Fault} */ (error));
         } else {
           // Where the body broke off, that is the reason for whatever is missing.
           throw answer.broken ?? error;
@@ -218,7 +290,12 @@ export class Widget {
     }
   }
 
-  /** Shows posts; whether there are any. Of a part of an answer none, unless the rest would not matter. */
+  /**
+   * Shows posts.
+   *
+   * @param {Source[]} answers
+   * @param {Showing} [options]
+   */
   #present(answers, options) {
     return inTurn(() => {
       this.signal.throwIfAborted();
@@ -226,18 +303,25 @@ export class Widget {
     });
   }
 
-  #build(answers, { isPart = false, isCopy = false, isStale = false, asOf, rungs = this.rungs } = {}) {
-    const { host, root, signal } = this;
+  /**
+   * What the crate makes of answers, as `show_posts` of src/web/exports.rs says.
+   *
+   * @param {Source[]} answers
+   * @param {Showing} options
+   * @param {Element} [view]
+   */
+  #ask(answers, { isPart = false, isCopy = false, asOf }, view) {
+    const { host } = this;
     const { extra, search } = this.#state;
-    const { texts, format } = this.#speech;
-    const view = host.ownerDocument.createElement('div');
-    const text = showText(
+    const { texts, format } = /** @type {Awaited<ReturnType<typeof speak>>} */ (this.#speech);
+    return /** @type {typeof import('./core.js')} */ (this.#crate).showText(
       answers.map(({ bytes }) => bytes),
       answers.flatMap(({ contentType, contentLanguage, url }) => [contentType, contentLanguage, url]),
       this.#several && !isCopy,
       isPart,
       (name) => attribute(host, texts, name),
       view,
+      false,
       this.page,
       format,
       extra,
@@ -246,11 +330,26 @@ export class Widget {
       asOf,
       this.last,
     );
-    if (!text) return false;
+  }
+
+  /**
+   * Shows posts, and gives what the crate says.
+   *
+   * @param {Source[]} answers
+   * @param {Showing} [options]
+   */
+  #build(answers, options = {}) {
+    const { host, root, signal } = this;
+    const { isStale = false, rungs = this.rungs } = options;
+    const { search } = this.#state;
+    const view = host.ownerDocument.createElement('div');
+    const text = this.#ask(answers, options, view);
+    if (!text) return text;
+    /** @type {Feed} */
     const feed = JSON.parse(text);
     const [{ broken }] = answers;
     if (broken && !feed.items.length && !search) throw broken;
-    const failures = [broken, ...this.#missing].filter(Boolean);
+    const failures = /** @type {Fault[]} */ ([broken, ...this.#missing].filter(Boolean));
     if (failures.length) {
       (feed._latest_posts.warnings ??= []).push(...failures.map(({ code, message }) => ({ code, message })));
     }
@@ -263,16 +362,18 @@ export class Widget {
       this.#isAnnounced = true;
       announce(host.ownerDocument, feed, signal);
     }
-    const own = isCopy ? answers[0].text : text;
-    const isNews = own !== this.#text;
-    this.#text = own;
-    this.#feed = feed;
+    const posts = text.trimEnd().slice(text.indexOf('"items"'));
+    const isNews = posts !== this.#posts;
+    const contents = () => answers[0].text ?? /** @type {string} */ (this.#ask(answers, { ...options, isPart: false }));
+    this.#posts = posts;
+    this.#feed = withContents(feed, contents);
+    this.#contents = contents;
     this.shown(feed, { rungs, isStale, isNews });
-    return feed.items.length > 0;
+    return text;
   }
 }
 
-/** A feed that this library has written, as an answer. */
+/** A feed that this library has written, as an answer. @param {string} text */
 const ours = (text) => ({
   text,
   bytes: new TextEncoder().encode(text),

@@ -22,7 +22,7 @@ pub use fallback::fallback;
 pub use json_feed::json_feed;
 pub use merge::merge;
 pub use post::Post;
-pub use select::{is_enough, select};
+pub use select::{Beginning, judge, select};
 pub use view::{Page, view};
 pub use visit::Visit;
 

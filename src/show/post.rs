@@ -4,6 +4,7 @@ use crate::clean::tree::Node;
 use crate::clean::{self, excerpt};
 use crate::feed::{Item, Text, TextKind};
 use crate::read;
+use crate::settings::Settings;
 use crate::url::Url;
 
 /// Words of a title that is made from the text of a post without one.
@@ -14,7 +15,7 @@ const TITLE_WORDS: usize = 10;
 pub struct Post<'p, 'a> {
     /// The post as it was read: untrusted.
     pub(super) item: &'p Item<'a>,
-    /// Whether content and summary were left out.
+    /// Whether content and summary are not all there.
     pub(super) is_brief: bool,
     /// Whether the title was made from the text.
     pub(super) made_title: bool,
@@ -37,15 +38,26 @@ pub struct Post<'p, 'a> {
 impl<'p, 'a> Post<'p, 'a> {
     /// Cleans a post.
     pub fn new(item: &'p Item<'a>) -> Self {
-        let (whole, part) = match &item.content_html {
-            Some(content) => (Some(content), item.summary.as_ref()),
-            None => (item.summary.as_ref(), None),
-        };
-        let (content, content_text) = whole.map(nodes).unwrap_or_default();
-        Self {
-            summary: part.map(|part| nodes(part).0).unwrap_or_default(),
-            ..Self::with(item, content, content_text)
+        Self::cleaned(item, 0)
+    }
+
+    /// The same, and of content and summary as much as is seen of them.
+    pub fn shown(item: &'p Item<'a>, settings: &Settings) -> Self {
+        let is_line = settings.view() == "archive" || settings.layout() == "compact";
+        let has_excerpt = settings.show("excerpt") && settings.excerpt() != "none";
+        let has_picture = settings.show("image") && !is_line;
+        if is_line || !has_excerpt && !has_picture {
+            return Self::brief(item);
         }
+        let words = usize::try_from(settings.excerpt_length()).unwrap_or(usize::MAX);
+        Self::beginning(item, words, has_picture)
+    }
+
+    /// As much of content and summary as an excerpt of so many words is made of; all of them for 0, and where an address,
+    /// or with `needs_picture` a picture, has to be looked for in them.
+    fn beginning(item: &'p Item<'a>, words: usize, needs_picture: bool) -> Self {
+        let needs_all = item.url.is_none() || needs_picture && item.image.is_none();
+        Self { is_brief: true, ..Self::cleaned(item, if needs_all { 0 } else { words }) }
     }
 
     /// The same without content and summary, unless title or address have to be taken from them.
@@ -53,7 +65,19 @@ impl<'p, 'a> Post<'p, 'a> {
         if item.title.is_some() && item.url.is_some() {
             Self { is_brief: true, ..Self::with(item, Vec::new(), None) }
         } else {
-            Self::new(item)
+            Self::beginning(item, TITLE_WORDS, false)
+        }
+    }
+
+    fn cleaned(item: &'p Item<'a>, words: usize) -> Self {
+        let (whole, part) = match &item.content_html {
+            Some(content) => (Some(content), item.summary.as_ref()),
+            None => (item.summary.as_ref(), None),
+        };
+        let (content, content_text) = whole.map(|whole| nodes(whole, words)).unwrap_or_default();
+        Self {
+            summary: part.map(|part| nodes(part, words).0).unwrap_or_default(),
+            ..Self::with(item, content, content_text)
         }
     }
 
@@ -90,10 +114,10 @@ pub(super) fn plain(text: &Text) -> Option<String> {
     (!plain.is_empty()).then_some(plain)
 }
 
-/// The clean tree of a text construct, and its lines where it is plain text.
-fn nodes(text: &Text) -> (Vec<Node>, Option<String>) {
+/// The clean tree of a text construct, as [`clean::beginning`] says, and its lines where it is plain text.
+fn nodes(text: &Text, words: usize) -> (Vec<Node>, Option<String>) {
     match read::characters(text) {
-        (characters, TextKind::Html) => (clean::html(&characters, text.base.as_deref()), None),
+        (characters, TextKind::Html) => (clean::beginning(&characters, text.base.as_deref(), words), None),
         (characters, TextKind::Plain) => {
             (vec![Node::Text(clean::plain_text(&characters))], Some(clean::lines(&characters)))
         }

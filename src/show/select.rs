@@ -24,19 +24,34 @@ pub fn select(feed: &mut Feed, settings: &Settings, visit: &Visit) -> bool {
     has_more
 }
 
-/// Whether the beginning of a feed tells which posts would be shown of the whole: there are twice as many as are asked
-/// for, and at least [`EVIDENCE`], and the newest stand first so far, if that matters.
-pub fn is_enough(beginning: &Feed, settings: &Settings, visit: &Visit) -> bool {
+/// What the beginning of a feed is good for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Beginning {
+    /// The posts that are asked for may still be to come.
+    Unknown,
+    /// The posts that are asked for are there, if the feed goes on as it began.
+    Showable,
+    /// So many posts have borne that out that the rest need not be read.
+    Enough,
+}
+
+/// Judges the beginning of a feed: it may be shown once the posts that are asked for are there, with all dates, and the
+/// newest stand first so far, if that matters; and it is enough with twice as many, and at least [`EVIDENCE`].
+pub fn judge(beginning: &Feed, settings: &Settings, visit: &Visit) -> Beginning {
     let needs_all = settings.view() == "archive" || settings.order() == "oldest";
     if needs_all || beginning.title.is_none() || beginning.home_page_url.is_none() {
-        return false;
+        return Beginning::Unknown;
     }
-    let [shown, offset] = wanted(settings, visit);
-    let enough = shown.saturating_add(offset).saturating_mul(2).max(EVIDENCE);
     let dates = || beginning.items.iter().map(|item| date(item).map(|date| date.seconds));
     let is_sorted = settings.order() == "feed"
         || dates().all(|date| date.is_some()) && dates().is_sorted_by(|one, next| one >= next);
-    is_sorted && chosen(beginning, settings, visit, enough).len() >= enough
+    let wanted = wanted(settings, visit).into_iter().fold(0, usize::saturating_add);
+    let enough = wanted.saturating_mul(2).max(EVIDENCE);
+    match chosen(beginning, settings, visit, enough).len() {
+        there if !is_sorted || there <= wanted => Beginning::Unknown,
+        there if there < enough => Beginning::Showable,
+        _ => Beginning::Enough,
+    }
 }
 
 /// How many posts are shown, and how many are passed over before.
@@ -310,7 +325,8 @@ mod tests {
     }
 
     #[test]
-    fn a_beginning_is_enough_if_the_rest_cannot_matter() {
+    fn a_beginning_is_judged_by_its_order_and_its_number_of_posts() {
+        use Beginning::{Enough, Showable, Unknown};
         let feed = |dates: &mut dyn Iterator<Item = u32>| {
             let items: String =
                 dates.map(|day| format!("<item><pubDate>{day} May 2000</pubDate></item>")).collect();
@@ -322,22 +338,25 @@ mod tests {
         let undated = newest_first.replace("5 May", "");
         let nameless = newest_first.replace("<title>x</title>", "");
         for (document, attributes, wanted) in [
-            (&newest_first, &[][..], true),
-            (&newest_first, &[("limit", "13")], false),
-            (&newest_first, &[("offset", "8")], false),
-            (&newest_first, &[("order", "oldest")], false),
-            (&newest_first, &[("view", "archive")], false),
-            (&newest_first, &[("category", "none")], false),
-            (&oldest_first, &[], false),
-            (&oldest_first, &[("order", "feed")], true),
-            (&few, &[], false),
-            (&undated, &[], false),
-            (&nameless, &[], false),
+            (&newest_first, &[][..], Enough),
+            (&newest_first, &[("limit", "13")], Showable),
+            (&newest_first, &[("offset", "8")], Showable),
+            (&newest_first, &[("limit", "24")], Showable),
+            // One more tells whether there are more.
+            (&newest_first, &[("limit", "25")], Unknown),
+            (&newest_first, &[("order", "oldest")], Unknown),
+            (&newest_first, &[("view", "archive")], Unknown),
+            (&newest_first, &[("category", "none")], Unknown),
+            (&oldest_first, &[], Unknown),
+            (&oldest_first, &[("order", "feed")], Enough),
+            (&few, &[], Showable),
+            (&undated, &[], Unknown),
+            (&nameless, &[], Unknown),
         ] {
             let document = Document::from(&**document);
             let beginning = read::feed(&document, &Origin::default()).unwrap();
             let visit = Visit { now: 1_717_200_000, ..Visit::default() };
-            assert_eq!(is_enough(&beginning, &settings(attributes), &visit), wanted, "{attributes:?}");
+            assert_eq!(judge(&beginning, &settings(attributes), &visit), wanted, "{attributes:?}");
         }
     }
 

@@ -15,7 +15,7 @@ use crate::scan::{concat, digits};
 use crate::settings::Settings;
 use crate::show::labels::Labels;
 use crate::show::markup;
-use crate::show::{self, Page, Post, Visit};
+use crate::show::{self, Beginning, Page, Post, Visit};
 use crate::url::Url;
 
 /// Reads a feed: bytes → the text of a JSON Feed with clean content.
@@ -43,8 +43,12 @@ pub fn parse_feed(
 /// empty where unknown: `Content-Type`, `Content-Language`, address. The documents are pages of one feed, or, with
 /// `several`, feeds. `page` is the page's address; `format_date` writes milliseconds of UTC in a style.
 ///
-/// Gives the feed with the posts that are shown. Of a part of a document nothing, unless the rest would not matter. Where
-/// there is no `into`, as on a server, lines of HTML follow: the links of the posts, and from the third on what is shown.
+/// Gives the feed with the posts that are shown, without their contents: what nobody asks for is not cleaned. Where there
+/// is no `into` the contents are there; and with `is_markup`, as on a server, lines of HTML follow: the links of the posts,
+/// and from the third on what is shown.
+///
+/// Of a part of a document nothing, unless its posts may be shown; a line break behind them says that the rest may still
+/// matter. Without `into` a part is only judged: there is the line break, or an empty text.
 #[expect(
     clippy::too_many_arguments,
     reason = "an object would be taken apart by name, which costs more bytes"
@@ -57,6 +61,7 @@ pub fn show_posts(
     is_part: bool,
     attribute: &Function,
     into: Option<Element>,
+    is_markup: bool,
     page: &str,
     format_date: &Function,
     extra: u32,
@@ -99,22 +104,34 @@ pub fn show_posts(
         feeds.push(feed);
     }
     let mut feed = show::merge(feeds, several);
+    let mut more = "";
     if is_part {
-        if !show::is_enough(&feed, &settings, &visit) {
-            return Ok(None);
+        more = match show::judge(&feed, &settings, &visit) {
+            Beginning::Unknown => return Ok(None),
+            Beginning::Showable => "\n",
+            Beginning::Enough => "",
+        };
+        if into.is_none() {
+            return Ok(Some(more.to_owned()));
         }
         feed.extension.warnings.retain(|warning| warning.code != "cut-off");
     }
     feed.extension.warnings.extend_from_slice(&settings.warnings);
     let has_more = show::select(&mut feed, &settings, &visit);
-    let new = if settings.view() == "archive" { Post::brief } else { Post::new };
-    let posts: Vec<_> = feed.items.iter().map(new).collect();
-    let page_url = Url::parse(page);
-    let labels = Labels::new(&|name| get(&concat(&["label-", name])));
-    let format_date = |date, style: &str| format(format_date, date, style);
-    let page = Page { url: page_url.as_ref(), labels: &labels, format_date: &format_date };
-    let tree = show::view(&feed, &posts, &settings, &page, &visit, has_more);
+    let posts: Vec<_> = feed
+        .items
+        .iter()
+        .map(|item| if into.is_some() { Post::shown(item, &settings) } else { Post::new(item) })
+        .collect();
+    let tree = (into.is_some() || is_markup).then(|| {
+        let page_url = Url::parse(page);
+        let labels = Labels::new(&|name| get(&concat(&["label-", name])));
+        let format_date = |date, style: &str| format(format_date, date, style);
+        let page = Page { url: page_url.as_ref(), labels: &labels, format_date: &format_date };
+        show::view(&feed, &posts, &settings, &page, &visit, has_more)
+    });
     let text = show::json_feed(&feed, &mut posts.into_iter());
+    let Some(tree) = tree else { return Ok(Some(text)) };
     let Some(into) = into else {
         let links = markup::write(&[show::fallback(&tree).into()]);
         return Ok(Some(concat(&[&text, "\n", &links, "\n", &markup::write(&[tree.into()])])));
@@ -122,7 +139,7 @@ pub fn show_posts(
     if let Some(document) = into.owner_document() {
         into.append_child(&dom::build(&document, &tree)?.into())?;
     }
-    Ok(Some(text))
+    Ok(Some(concat(&[&text, more])))
 }
 
 /// The day of the post's own clock, whatever the visitor's is; only a moment is told by the visitor's.

@@ -1,4 +1,4 @@
-/** The page of `npm start`, in a real browser over a real server. */
+/** The demo, `www/demo.html`, in a real browser over a real server. */
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -12,7 +12,7 @@ let server, browser, opened;
 before(async () => {
   server = await TestServer.start();
   browser = await launch(server.url);
-  opened = await browser.open('/');
+  opened = await browser.open('/demo.html');
   await opened.page.waitForFunction(() =>
     [...document.querySelectorAll('latest-posts')].every(({ shadowRoot }) => shadowRoot?.querySelector('article')),
   );
@@ -79,7 +79,7 @@ test('the classic script puts the posts where it stands', async () => {
 });
 
 test('a phone of 320 pixels has no sideways scrolling', async () => {
-  const { page, close } = await browser.open('/', { viewport: { width: 320, height: 640 } });
+  const { page, close } = await browser.open('/demo.html', { viewport: { width: 320, height: 640 } });
   await page.waitForFunction(() => document.querySelector('latest-posts')?.shadowRoot?.querySelector('article'));
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= 320), true);
   await close();

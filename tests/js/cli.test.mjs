@@ -9,6 +9,7 @@ import { after, before, test } from 'node:test';
 
 import { at } from '../../scripts/run.mjs';
 import { parseFeed } from '../../dist/parse.js';
+import { recipe } from '../../src/js/recipes.js';
 import { TestServer } from '../e2e/server.mjs';
 
 let server, folder;
@@ -87,6 +88,42 @@ test('what a page would meet is told, with the lines that would help', async () 
   assert.deepEqual(await found(`${server.url}/status/503`, ...page), [1, ['http-status']]);
   assert.deepEqual(await found('http://127.0.0.1:1/feed', ...page), [1, ['network']]);
   const { out } = await run('check', `${server.url}/feed.xml`, ...page);
+  assert.match(out, new RegExp(`npx latest-posts check ${server.url}/feed\\.xml --page http://pages\\.example/ --edge cloudflare`));
   for (const host of ['nginx', 'Apache', 'Cloudflare', 'Netlify', 'Vercel', 'GitHub Pages', 'WordPress']) assert.match(out, new RegExp(host));
   assert.match(out, /location = \/feed\.xml/);
+});
+
+test('a file for an edge is written for the feed, with where the feed has gone', async () => {
+  const file = join(folder, 'edge.js');
+  const secure = server.url.replace('http:', 'https:');
+  const { code, out, said } = await run('check', `${server.url}/redirect?to=/feed.xml`, '--page', 'https://pages.example/blog', '--edge', 'cloudflare', '-o', file);
+  assert.deepEqual([code, out], [0, ''], said);
+  const text = readFileSync(file, 'utf8');
+  assert.equal(text, recipe('cloudflare', [`${secure}/redirect?to=/feed.xml`, `${secure}/feed.xml`], 'https://pages.example/').text);
+  assert.match(said, /error: Other sites may not read it.*\[cors\]/);
+  assert.match(said, /npx wrangler deploy/);
+  assert.match(said, /via="https:\/\/edge\.example\.com\/\?feed=\{url\}"/);
+  const open = await run('check', `${server.url}/feed.xml`, '--edge', 'node');
+  assert.ok(open.out.includes(`feeds: ['${secure}/feed.xml'],\n});`), open.out);
+  const none = await run('check', `${server.url}/html`, '--edge', 'node');
+  assert.equal(none.code, 1, 'what is no feed is none for an edge either');
+  assert.equal((await run('check', `${server.url}/feed.xml`, '--edge', 'mainframe')).code, 2);
+});
+
+test('a snapshot of excerpts alone is small', async () => {
+  const { out } = await run('snapshot', `${server.url}/feed.xml`, '--excerpts', '--limit', '20');
+  const { items } = JSON.parse(out);
+  assert.ok(items.length > 10 && items.every(({ content_text, content_html }) => content_text && !content_html));
+  assert.ok(out.length * 2 < (await run('snapshot', `${server.url}/feed.xml`, '--limit', '20')).out.length);
+});
+
+test('the recipes for a snapshot are commands that work', async () => {
+  for (const recipe of ['snapshot.cron', 'snapshot.yml']) {
+    const [, line] = /npx --yes latest-posts (snapshot .* -o \S+)/.exec(readFileSync(at('www', 'recipes', recipe), 'utf8')) ?? [];
+    const args = line.replace('https://blog.example.com/feed', `${server.url}/feed.xml`).split(' ');
+    const file = join(folder, recipe);
+    const { code, said } = await run(...args.slice(0, -1), file);
+    assert.deepEqual([code, said], [0, ''], recipe);
+    assert.ok((await parseFeed(readFileSync(file))).items.length > 10);
+  }
 });

@@ -1,7 +1,8 @@
 /** The package itself: what is in it, what tools say of it, and that it works in Node, in TypeScript and in a bundle. */
 
 import assert from 'node:assert/strict';
-import { cpSync, readFileSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 
@@ -67,18 +68,25 @@ test('the custom elements manifest follows its schema, and knows what the elemen
   assert.equal(declaration.cssStates.length, 4);
 });
 
+test('sri.json has the hash of every file beside it', () => {
+  const hash = (/** @type {string} */ file) => createHash('sha384').update(readFileSync(inPackage('dist', file))).digest('base64');
+  const files = readdirSync(inPackage('dist')).filter((file) => file !== 'sri.json');
+  const wanted = Object.fromEntries(files.map((file) => [file, { integrity: `sha384-${hash(file)}` }]));
+  assert.deepEqual(json(inPackage('dist', 'sri.json')), wanted);
+});
+
 test('every entry and every file at the root leads to a file', () => {
   const targets = Object.values(manifest.exports).flatMap((target) => (typeof target === 'string' ? [target] : Object.values(target)));
   for (const file of [...targets, manifest.main, manifest.types, manifest.unpkg, manifest.jsdelivr, manifest.customElements, manifest['web-types']]) {
     assert.ok(readFileSync(inPackage(file)).length > 0, file);
   }
-  for (const name of ['define', 'element', 'external', 'parse', 'server']) {
+  for (const name of ['define', 'element', 'external', 'parse', 'server', 'edge']) {
     assert.match(readFileSync(inPackage(`${name}.js`), 'utf8'), /^export \* from '\.\/dist\/[a-z-]+\.js';\n$/);
   }
 });
 
 test('no entry uses top-level await, a file system, or eval', async () => {
-  for (const file of ['latest-posts', 'element', 'external', 'parse', 'server', 'core', 'core-external', 'without-wasm']) {
+  for (const file of ['latest-posts', 'element', 'external', 'parse', 'server', 'edge', 'core', 'core-external', 'without-wasm']) {
     const source = readFileSync(inPackage('dist', `${file}.js`), 'latin1');
     assert.doesNotMatch(source, /\beval\(|new Function\(|from ?["'](node:)?fs["']|\brequire\(/, file);
     // A format without top-level await refuses it.

@@ -33,10 +33,13 @@ const ELLIPSES: &[&str] =
 /// Bytes at the end of a text in which an [`Ending`] may begin.
 const ENDING_LENGTH: usize = 400;
 
+/// Bytes that the endings of a text together have at most: one theme and one plugin may each have added theirs.
+pub(super) const MAX_LENGTH: usize = 2 * ENDING_LENGTH;
+
 /// Takes away what stands at the end and is none of the text; true if the text goes on elsewhere.
 pub(super) fn drop(text: &mut String) -> bool {
     let mut open = false;
-    // One theme and one plugin may each have added theirs.
+    // Between two endings, and before them, ellipses may stand.
     for _ in 0..3 {
         let mut end = text.trim_end();
         while let Some(before) = ELLIPSES.iter().rev().find_map(|ellipsis| end.strip_suffix(ellipsis)) {
@@ -73,5 +76,9 @@ fn start_of(text: &str, ending: &Ending) -> Option<usize> {
 
 /// Where a text has a piece of ASCII last, in any case.
 fn last(text: &str, piece: &str) -> Option<usize> {
-    text.as_bytes().windows(piece.len()).rposition(|window| window.eq_ignore_ascii_case(piece.as_bytes()))
+    // The first byte spares nearly all comparisons.
+    let is = |window: &[u8]| {
+        window[0].eq_ignore_ascii_case(&piece.as_bytes()[0]) && window.eq_ignore_ascii_case(piece.as_bytes())
+    };
+    text.as_bytes().windows(piece.len()).rposition(is)
 }

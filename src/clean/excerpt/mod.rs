@@ -12,7 +12,7 @@ use crate::scan::{concat, span};
 
 /// More words than the endings of a text have together: what stands so far behind the last word that is wanted need not be
 /// looked at.
-const ENDING_WORDS: usize = 200;
+const ENDING_WORDS: usize = 140;
 
 /// The first `words` words of the text of a tree; all of it for 0.
 ///
@@ -57,13 +57,21 @@ pub fn html(nodes: &[Node], words: usize, images: bool) -> Vec<Node> {
     begun
 }
 
+/// How many words of a text tell how its first `words` are shown.
+pub(super) fn needed(words: usize) -> usize {
+    if words > 0 { words.saturating_add(ENDING_WORDS + 1) } else { usize::MAX }
+}
+
 /// The text that is shown, a line to a block, and whether it goes on.
 fn beginning(nodes: &[Node], words: usize) -> (String, bool) {
-    let mut text = gather(nodes, if words > 0 { words.saturating_add(ENDING_WORDS) } else { usize::MAX });
-    let mut open = endings::drop(&mut text);
-    if words > 0
-        && let Some(end) = words::end(&text, words)
-    {
+    let mut text = gather(nodes, needed(words));
+    let end = |text: &str| if words > 0 { words::end(text, words) } else { None };
+    let mut open = false;
+    // What stands so far behind the end is not looked at.
+    if end(&text).is_none_or(|end| text.len() - end < endings::MAX_LENGTH) {
+        open = endings::drop(&mut text);
+    }
+    if let Some(end) = end(&text) {
         text.truncate(end);
         open = true;
     }
@@ -75,7 +83,7 @@ fn beginning(nodes: &[Node], words: usize) -> (String, bool) {
 }
 
 /// Whether a character of a text is one of those that are counted.
-fn is_visible(character: char) -> bool {
+pub(super) fn is_visible(character: char) -> bool {
     !is_blank(character) && !deceives(character)
 }
 
@@ -245,6 +253,34 @@ mod tests {
             2,
             &[(&long, &["x".repeat(2 * LONG_WORD), "…".into()].concat()), (&["a ", &long].concat(), "a…")],
         );
+    }
+
+    #[test]
+    fn the_beginning_of_markup_is_enough_for_its_excerpt() {
+        for piece in [
+            "word ",
+            "wo<b>rd</b> ",
+            "<p>word</p>",
+            "\u{200b} ",
+            "\u{a0} x ",
+            "<figure><figcaption>a b c</figcaption></figure>x ",
+            "<ul><li>one two, <a href=/x>three four</a></ul>",
+            "字字。",
+            "<table><tr><td>a b<td>c d</table>",
+            "слово ",
+        ] {
+            for behind in ["", "<p>The post A appeared first on B.</p>", "<h2>x</h2>…"] {
+                let markup = [&piece.repeat(400), behind].concat();
+                for words in [0, 1, 7, 55] {
+                    let beginning = crate::clean::beginning(&markup, None, words);
+                    let whole = clean(&markup, None);
+                    assert_eq!(text(&beginning, words), text(&whole, words), "{piece} {words}");
+                    assert_eq!(html(&beginning, words, true), html(&whole, words, true), "{piece} {words}");
+                }
+            }
+        }
+        let long = "<p>one two".repeat(10_000);
+        assert!(crate::clean::beginning(&long, None, 5).len() < 300);
     }
 
     #[test]

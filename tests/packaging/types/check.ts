@@ -1,5 +1,6 @@
 import { LatestPostsElement, type Feed } from 'latest-posts';
 import { parseFeed } from 'latest-posts/parse';
+import { createHandler, toNode, type EdgeHandler } from 'latest-posts/edge';
 import { renderToString } from 'latest-posts/server';
 
 const element = document.createElement('latest-posts');
@@ -12,6 +13,10 @@ const code: string | undefined = element.error?.code;
 LatestPostsElement.define('my-posts');
 await parseFeed(new Uint8Array(), { limit: 1 });
 await renderToString({ feed, src: '/feed.xml', excerptLength: 20, 'excerpt-length': 20, url: code });
+const handler: EdgeHandler = createHandler({ feeds: ['https://blog.example.com/feed'], fetch: (url, init) => fetch(url, init) });
+await toNode(handler)({ headers: {} }, { writeHead: () => {}, end: () => {} });
+// @ts-expect-error the feeds are missing
+createHandler({ pages: '*' });
 // @ts-expect-error a layout that there is not
 element.layout = 'circle';
 // @ts-expect-error read only

@@ -1,0 +1,272 @@
+/** The configurator, as a person uses it: configure, copy, paste into an empty page, and the same widget appears. */
+
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+
+import * as esbuild from 'esbuild';
+
+import { at } from '../../scripts/run.mjs';
+import { contrast } from '../../www/contrast.js';
+import { outputs } from '../../www/snippets.js';
+import { launch } from './browser.mjs';
+import { TestServer } from './server.mjs';
+import { configure, ended, shown, snippet } from './site.mjs';
+
+let server, browser, folder;
+
+/** Quotes, braces and tags in texts, as somebody may want them. */
+const heading = `Tide & "Time" <b>{{x}}</b> {y} 'z' \\ \${a}`;
+
+/** A configuration with each kind of setting. */
+const wanted = () => ({
+  src: `${server.other}/feed.xml?cors=*`,
+  limit: '4',
+  layout: 'cards',
+  show: 'image date excerpt',
+  'excerpt-length': '12',
+  heading,
+  'date-style': 'medium',
+  category: 'engineering',
+  more: '',
+  'label-more': 'More <of> these',
+  '--latest-posts-accent': '#8a1c5b',
+});
+
+before(async () => {
+  server = await TestServer.start();
+  browser = await launch(server.url);
+  folder = mkdtempSync(join(tmpdir(), 'latest-posts-'));
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** What the configurator's preview shows, and its text for a kind of output. */
+async function configured(output, parameters = wanted()) {
+  const { page, errors, violations, close } = await configure(browser, { ...parameters, output });
+  const text = await snippet(page);
+  const preview = await page.evaluate(`(${shown})(document.querySelector('#preview').contentDocument)`);
+  assert.deepEqual([errors, violations], [[], []]);
+  await close();
+  return { text, preview };
+}
+
+/** What a page with a text in it shows. */
+async function pasted(text) {
+  server.put('/empty.html', `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>Empty</title>\n${text}\n`);
+  const { page, errors, close } = await browser.open('/empty.html');
+  await page.waitForFunction(() => document.querySelector('latest-posts')?.feed);
+  const seen = await page.evaluate(`(${shown})(document)`);
+  assert.deepEqual(errors, []);
+  await close();
+  return seen;
+}
+
+/** The one piece of a text that an expression finds. */
+function part(text, expression) {
+  const [, found] = expression.exec(text) ?? [];
+  assert.ok(found, text);
+  return found;
+}
+
+const module = '<script type="module" src="/latest-posts.js"></script>';
+const element = /(<latest-posts[\s\S]*<\/latest-posts>)/;
+
+/** How each text becomes a page; a text that is HTML is one already. @type {Record<string, (text: string) => Promise<string>>} */
+const pageOf = {
+  html: async (text) => text,
+  script: async (text) => text,
+  wordpress: async (text) => text,
+  npm: async (text) => `<script type="importmap">{"imports":{"latest-posts":"/latest-posts.js"}}</script>${text}`,
+  vue: async (text) => {
+    assert.ok(!/\{\{/.test(part(text, /<template>([\s\S]*)<\/template>/)), 'Vue would run what stands between braces');
+    return `${module}${part(text, element)}`;
+  },
+  svelte: async (text) => {
+    assert.ok(!/[{}]/.test(part(text, element)), 'Svelte would run what stands between braces');
+    return `${module}${part(text, element)}`;
+  },
+  astro: async (text) => {
+    assert.ok(!/[{}]/.test(part(text, element)), 'Astro would run what stands between braces');
+    return `${module}${part(text, element)}`;
+  },
+  react: async (text) => {
+    // React is not here; what JSX is compiled to makes the element as React does: attributes by name, style by property.
+    const own = `function h(name, props, ...children) {
+        const element = document.createElement(name);
+        for (const [key, value] of Object.entries(props ?? {})) {
+          if (key === 'style') for (const [property, text] of Object.entries(value)) element.style.setProperty(property, text);
+          else element.setAttribute(key, value === true ? '' : value);
+        }
+        element.append(...children);
+        return element;
+      }`;
+    const { code } = await esbuild.transform(text.replace("'latest-posts'", "'/latest-posts.js'"), { loader: 'jsx', jsxFactory: 'h', format: 'esm' });
+    return `<script type="module">${own}\n${code}\ndocument.body.append(LatestPosts());</script>`;
+  },
+  server: async (text) => {
+    const file = join(folder, 'render.mjs');
+    const style = part(text, /(latest-posts \{[\s\S]*\})/).replaceAll('//', '');
+    const own = text.replace('https://www.example.com/', `${server.url}/`);
+    writeFileSync(file, `${own.replace("'latest-posts/server'", `'${pathToFileURL(at('dist', 'server.js'))}'`)}\nexport default posts;`);
+    const { default: posts } = await import(pathToFileURL(file).href);
+    return `${module}<style>${style}</style>${posts}`;
+  },
+};
+
+for (const { id, name } of outputs) {
+  test(`configure, copy for ${name}, paste into an empty page: the same widget appears`, async () => {
+    const { text, preview } = await configured(id);
+    assert.equal(preview.heading, heading);
+    assert.equal(preview.titles.length, 4);
+    assert.equal(preview.accent, 'rgb(138, 28, 91)');
+    assert.equal(preview.layout, 'root cards');
+    assert.deepEqual(await pasted(await pageOf[id](text)), preview);
+  });
+}
+
+test('the hash of the classic script is that of the file', async () => {
+  const { text } = await configured('script');
+  const hashes = JSON.parse(readFileSync(at('dist', 'sri.json'), 'utf8'));
+  assert.equal(part(text, /integrity="([^"]+)"/), hashes['embed.js'].integrity);
+});
+
+test('with a copy of one’s own the files are beside the page', async () => {
+  const { text } = await configured('html', { files: 'own' });
+  assert.match(text, /^<script type="module" src="latest-posts.js">/);
+});
+
+test('every setting of the manifest has one control, of its kind', async () => {
+  const { modules } = JSON.parse(readFileSync(at('dist', 'custom-elements.json'), 'utf8'));
+  const { attributes, cssProperties } = modules[0].declarations[0];
+  const { page, close } = await configure(browser);
+  const expected = { text: 'text', list: 'text', number: 'number', flag: 'checkbox', 'one-of': 'radio', 'any-of': 'checkbox' };
+  for (const { name, values } of attributes.filter(({ name }) => name !== 'src')) {
+    const found = await page.$$eval(`#setting-${name}`, ([control, ...others]) => {
+      const inputs = control.localName === 'input' ? [control] : [...control.querySelectorAll('input')];
+      const [{ type, min, max }] = inputs;
+      return { others: others.length, type, range: [min, max], words: inputs.map(({ value }) => value), named: control.labels?.length || control.querySelector('legend') ? 'yes' : 'no' };
+    });
+    assert.deepEqual([found.others, found.type, found.named], [0, expected[values.kind], 'yes'], name);
+    if (values.words) assert.deepEqual(found.words, values.words, name);
+    if (values.kind === 'number') assert.deepEqual(found.range, [String(values.min), String(values.max)], name);
+  }
+  assert.equal(await page.$$eval('[id^="look--latest-posts"]:is(input, select)', ({ length }) => length), cssProperties.length + 3);
+  await close();
+});
+
+test('what is set by hand is in the preview, the text and the address, and the address gives it back', async () => {
+  const { page, errors, close } = await configure(browser);
+  await page.evaluate(() => {
+    for (const group of document.querySelectorAll('.group')) group.open = true;
+  });
+  await page.locator('#src').fill(`${server.url}/feed.atom`);
+  await page.keyboard.press('Enter');
+  await page.locator('#setting-limit').fill('2');
+  await page.locator('#setting-layout input[value="compact"]').click();
+  await page.locator('#setting-show input[value="date"]').click();
+  await page.locator('#setting-searchable').click();
+  await page.locator('#setting-heading').fill('Mine');
+  await page.locator('#look--latest-posts-accent').click();
+  await page.waitForFunction(() => {
+    const root = document.querySelector('#preview').contentDocument.querySelector('latest-posts').shadowRoot;
+    return root.querySelectorAll('article').length === 2 && root.querySelector("[part='heading']").textContent === 'Mine';
+  });
+  const text = await snippet(page);
+  for (const said of [`src="${server.url}/feed.atom"`, 'limit="2"', 'layout="compact"', 'show="author excerpt source"', ' searchable\n', 'heading="Mine"', 'style="--latest-posts-accent: #0f5f80"']) {
+    assert.ok(text.replace('  searchable', ' searchable').includes(said), `${said} in ${text}`);
+  }
+  const address = new URL(page.url());
+  assert.equal(address.search, '');
+  assert.equal(new URLSearchParams(address.hash.slice(1)).get('limit'), '2');
+  const again = await browser.open(address.pathname + address.hash);
+  await ended(again.page);
+  assert.equal(await snippet(again.page), text);
+  assert.deepEqual([errors, again.errors], [[], []]);
+  await again.close();
+  await close();
+});
+
+test('settings in the query of a link are taken too', async () => {
+  const { page, close } = await browser.open('/index.html?src=feed.atom&limit=3&unknown=1');
+  await ended(page);
+  assert.match(await snippet(page), new RegExp(`src="${server.url}/feed.atom"[^>]* limit="3"`));
+  await close();
+});
+
+test('a blog’s address leads to its feed, and the tag names the feed', async () => {
+  const { page, close } = await configure(browser, { src: `${server.url}/demo.html` });
+  assert.match(await snippet(page), new RegExp(`src="${server.url}/feed.xml"`));
+  assert.match(await page.$eval('#outcome', ({ textContent }) => textContent), /5 posts of Kedgeway Engineering\. The page names its feed/);
+  await close();
+});
+
+test('the copy button copies the text', async () => {
+  const { page, close } = await configure(browser);
+  await browser.browser.defaultBrowserContext().overridePermissions(server.url, ['clipboard-read', 'clipboard-write', 'clipboard-sanitized-write']);
+  await page.bringToFront();
+  await page.locator('#copy').click();
+  await page.waitForFunction(() => document.querySelector('#copy').textContent === 'Copied');
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), await snippet(page));
+  await close();
+});
+
+test('the frame has the width of a phone, a sidebar, a tablet; the page in it light, dark, from right to left, with large text', async () => {
+  const { page, close } = await configure(browser, {}, { viewport: { width: 1440, height: 900 } });
+  const look = () =>
+    page.$eval('#preview', ({ contentDocument: { body, documentElement: root, defaultView } }) => {
+      const { backgroundColor } = defaultView.getComputedStyle(body);
+      return { width: defaultView.innerWidth, dir: root.dir, lang: root.lang, size: parseFloat(defaultView.getComputedStyle(root).fontSize), background: backgroundColor };
+    });
+  for (const [frame, width] of Object.entries({ phone: 390, sidebar: 280, tablet: 768 })) {
+    await page.locator(`input[name="frame"][value="${frame}"]`).click();
+    assert.equal((await look()).width, width);
+  }
+  await page.locator('input[name="scheme"][value="dark"]').click();
+  await page.locator('input[name="direction"]').click();
+  await page.locator('input[name="text"]').click();
+  await page.waitForFunction(() => document.querySelector('#preview').contentDocument.documentElement.dataset.text === 'large');
+  assert.deepEqual(await look(), { width: 768, dir: 'rtl', lang: 'ar', size: 32, background: 'rgb(18, 23, 26)' });
+  await close();
+});
+
+test('the frame can be drawn by its corner, and a choice of width undoes that', async () => {
+  const { page, close } = await configure(browser, {}, { viewport: { width: 1440, height: 900 } });
+  const corner = await page.$eval('#frame', (frame) => {
+    frame.scrollIntoView({ block: 'end' });
+    const { right, bottom } = frame.getBoundingClientRect();
+    return { x: right - 5, y: bottom - 5 };
+  });
+  await page.mouse.move(corner.x, corner.y);
+  await page.mouse.down();
+  await page.mouse.move(corner.x - 300, corner.y - 50, { steps: 5 });
+  await page.mouse.up();
+  const width = () => page.$eval('#frame', ({ offsetWidth }) => offsetWidth);
+  const drawn = await width();
+  await page.locator('input[name="frame"][value="phone"]').click();
+  assert.ok(drawn > 500 && drawn < 900, `${drawn}`);
+  assert.equal(await width(), 392);
+  await close();
+});
+
+test('contrast is computed as WCAG has it, and what is too low is said', async () => {
+  assert.equal(contrast([0, 0, 0, 255], [255, 255, 255, 255]), 21);
+  assert.equal(contrast([255, 0, 0, 255], [255, 255, 255, 255]).toFixed(2), '4.00');
+  assert.equal(contrast([119, 119, 119, 255], [255, 255, 255, 255]).toFixed(2), '4.48');
+  assert.equal(contrast([0, 0, 0, 0], [255, 255, 255, 255]), 1);
+  const { page, close } = await configure(browser, { '--latest-posts-accent': '#ffcc00' });
+  await page.waitForFunction(() => document.querySelectorAll('#contrast-rows tr').length === 3);
+  const rows = await page.$$eval('#contrast-rows tr', (rows) => rows.map(({ cells }) => [...cells].map(({ textContent }) => textContent)));
+  const [, titles] = rows;
+  assert.deepEqual(titles, ['Titles', '1.5 : 1 too low', '11.9 : 1 AAA']);
+  assert.match(rows[0][1], /^21\.0 : 1 AAA|^1\d\.\d : 1 AAA/);
+  assert.ok(await page.$('#contrast-rows tr:nth-child(2) td:nth-child(2) strong'));
+  await close();
+});

@@ -1,0 +1,217 @@
+/** Every page of the site: what Lighthouse would look at, and what the site promises of itself. */
+
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { after, before, describe, test } from 'node:test';
+
+import { at } from '../../scripts/run.mjs';
+import { launch } from './browser.mjs';
+import { TestServer } from './server.mjs';
+import { blog, ended, findings, pages, sitePages, sourceOf } from './site.mjs';
+
+/** What a page may weigh when it is opened, in bytes before compression: the core alone has 180 kB. */
+const WEIGHT = 600_000;
+
+let server, browser;
+
+before(async () => {
+  server = await TestServer.start();
+  browser = await launch(server.url);
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+/** Measurements are beside the site only where somebody has made them. */
+const hasBench = readdirSync(at('www')).includes('bench.json');
+const isExpected = (path, text) => path === '/docs/benchmarks.html' && !hasBench && /404/.test(text);
+
+/** Waits until scripts have filled a page, and it rests. */
+async function rested(page, path) {
+  if (path === '/index.html') await ended(page);
+  if (path.startsWith('/docs/')) await page.waitForFunction(() => ![...document.querySelectorAll('#rows-settings, #hosts, #codes')].some((place) => !place.children.length), { polling: 50 });
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)));
+}
+
+/** What no window may be too narrow or too wide for, in pixels. */
+const widths = [360, 480, 640, 768, 960, 1024, 1600, 1920];
+
+/** The links of each page and what they may lead to. @type {Map<string, { links: string[], ids: string[] }>} */
+const places = new Map();
+
+/** Adds up the shifts of a page (https://web.dev/articles/cls), before anything of it runs. */
+const countShifts = (page) =>
+  page.evaluateOnNewDocument(() => {
+    globalThis.shifts = [];
+    new PerformanceObserver((list) => {
+      for (const { value, hadRecentInput, sources } of list.getEntries()) {
+        if (!hadRecentInput) globalThis.shifts.push([value, ...sources.map(({ node }) => node?.id || node?.className || node?.nodeName)]);
+      }
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+
+const looks = {
+  'a phone': { scheme: 'light', viewport: { width: 320, height: 640 } },
+  'a desktop, dark': { scheme: 'dark', viewport: { width: 1280, height: 900 } },
+};
+
+describe('every page', { concurrency: 2 }, () => {
+  for (const path of [...sitePages, ...blog]) {
+    for (const [look, options] of Object.entries(looks)) {
+      test(`${path}, ${look}`, async () => {
+        const { page, errors, messages, violations, close } = await browser.open(path, { ...options, before: countShifts });
+        await rested(page, path);
+        const seen = await page.evaluate(() => ({
+          title: document.title,
+          description: document.querySelector('meta[name="description"]')?.content.length ?? 0,
+          headings: document.querySelectorAll('h1').length,
+          overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          shifts: globalThis.shifts,
+          weight: performance.getEntriesByType('resource').reduce((sum, { decodedBodySize }) => sum + decodedBodySize, 0),
+          hosts: [...new Set(performance.getEntriesByType('resource').map(({ name }) => new URL(name).host))],
+        }));
+        assert.match(seen.title, /\S/);
+        assert.ok(seen.description > 40, 'a description');
+        assert.equal(seen.headings, 1);
+        assert.equal(seen.overflow, 0);
+        if (!blog.includes(path)) assert.deepEqual(seen.shifts, []);
+        assert.ok(seen.weight < WEIGHT, `${seen.weight} bytes`);
+        assert.deepEqual(seen.hosts, [new URL(server.url).host]);
+        assert.deepEqual(await findings(page), []);
+        assert.deepEqual([errors, violations], [[], []]);
+        assert.deepEqual(messages.filter(({ type, text }) => ['warn', 'error'].includes(type) && !isExpected(path, text)), []);
+        if (options === looks['a desktop, dark']) {
+          for (const width of widths) {
+            await page.setViewport({ width, height: 800 });
+            assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0, `at ${width}`);
+          }
+          places.set(path, await page.evaluate(() => ({
+            links: [...document.querySelectorAll('a[href], link[href], script[src], img[src], source[srcset], iframe[src]')].map((element) => element.href || element.src || new URL(element.srcset, location.href).href),
+            ids: [...document.querySelectorAll('[id]')].map(({ id }) => id),
+          })));
+        }
+        await close();
+      });
+    }
+  }
+});
+
+test('titles and descriptions are of one page each', () => {
+  const found = sitePages.map((path) => /<title>(.*?)<\/title>/.exec(sourceOf(path))?.[1]);
+  assert.equal(new Set(found).size, sitePages.length);
+  const told = sitePages.map((path) => /<meta name="description" content="(.*?)">/.exec(sourceOf(path))?.[1]);
+  assert.equal(new Set(told).size, sitePages.length);
+});
+
+test('every page has the same strict policy', () => {
+  const policies = pages.map((path) => /<meta http-equiv="Content-Security-Policy" content="([^"]*)">/.exec(sourceOf(path))?.[1]);
+  assert.equal(new Set(policies).size, 1);
+  const words = new Map(policies[0].split('; ').map((directive) => [directive.split(' ')[0], directive]));
+  assert.equal(words.get('default-src'), "default-src 'none'");
+  assert.equal(words.get('script-src'), "script-src 'self' 'wasm-unsafe-eval'");
+  assert.equal(words.get('style-src'), "style-src 'self'");
+  assert.equal(words.get('require-trusted-types-for'), "require-trusted-types-for 'script'");
+  for (const path of pages) assert.doesNotMatch(sourceOf(path), /<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)/, path);
+});
+
+/** A piece of a page, with its links resolved and without the mark of the page itself. */
+function partOf(path, start, end) {
+  const source = sourceOf(path);
+  const piece = source.slice(source.indexOf(start), source.indexOf(end));
+  return piece.replace(/ aria-current="\w+"/g, '').replace(/href="([^"]+)"/g, (_, href) => `href="${new URL(href, `http://site.example${path}`).href}"`);
+}
+
+test('every page has the same header and footer, and every page of the docs the same contents', () => {
+  assert.equal(new Set(sitePages.map((path) => partOf(path, '<header', '</header>'))).size, 1);
+  assert.equal(new Set(sitePages.map((path) => partOf(path, '<footer', '</footer>'))).size, 1);
+  const docs = sitePages.filter((path) => path.startsWith('/docs/'));
+  const [contents, ...others] = new Set(docs.map((path) => partOf(path, '<nav class="contents"', '<article>')));
+  assert.deepEqual(others, []);
+  for (const path of docs) assert.ok(contents.includes(path), `${path} is among the contents`);
+  for (const path of sitePages) assert.match(sourceOf(path), /<a class="skip" href="#main">/, path);
+});
+
+test('no link is broken', async () => {
+  for (const path of pages.filter((path) => !places.has(path))) {
+    const source = sourceOf(path);
+    const links = [...source.matchAll(/\s(?:href|src)="([^" ]+)"/g)].map(([, link]) => new URL(link, server.url + path).href);
+    places.set(path, { links, ids: [...source.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id) });
+  }
+  assert.equal(places.size, pages.length);
+  const broken = [];
+  for (const [path, { links }] of places) {
+    for (const link of new Set(links)) {
+      const { origin, pathname, hash } = new URL(link);
+      if (origin !== server.url) continue;
+      const target = pathname === '/' ? '/index.html' : pathname;
+      if (!(await fetch(origin + target, { method: 'HEAD' })).ok) broken.push(`${path}: ${link}`);
+      // Behind the # of the configurator is a configuration.
+      else if (hash && target !== '/index.html' && !places.get(target)?.ids.includes(hash.slice(1))) broken.push(`${path}: ${link} (no such place)`);
+    }
+  }
+  assert.deepEqual(broken, []);
+});
+
+test('the gallery has every page of www/variants, with a picture of each, and its tag to copy', async () => {
+  const variants = readdirSync(at('www', 'variants')).filter((name) => name.endsWith('.html'));
+  const pictures = readdirSync(at('www', 'gallery'));
+  const { page, close } = await browser.open('/gallery.html');
+  const shown = await page.$$eval('.gallery > li h2 a', (links) => links.map(({ href }) => href.split('/').at(-1)));
+  assert.deepEqual(shown.toSorted(), variants.toSorted());
+  for (const name of variants) for (const look of ['light', 'dark']) assert.ok(pictures.includes(name.replace('.html', `-${look}.webp`)), name);
+  const sources = variants.map((name) => sourceOf(`/variants/${name}`));
+  for (const layout of ['cards', 'compact', 'headline']) {
+    for (const theme of ['light', 'dark']) assert.ok(sources.some((source) => source.includes(`layout="${layout}" theme="${theme}"`)), `${layout}, ${theme}`);
+  }
+  await page.evaluate(() => (document.querySelector('#several details').open = true));
+  const code = await page.waitForFunction(() => document.querySelector('#several code')?.textContent);
+  server.put('/copied.html', `<!doctype html><title>x</title>${await code.jsonValue()}`);
+  const copied = await browser.open('/copied.html');
+  await copied.page.waitForFunction(() => document.querySelector('latest-posts').feed?.items.length === 5);
+  await copied.close();
+  await close();
+});
+
+test('the reference has everything of the manifest', async () => {
+  const { attributes, events, cssParts, cssStates, cssProperties } = JSON.parse(readFileSync(at('dist', 'custom-elements.json'), 'utf8')).modules[0].declarations[0];
+  const { page, close } = await browser.open('/docs/settings.html');
+  await rested(page, '/docs/settings.html');
+  const rows = await page.$$eval('tbody tr', (rows) => rows.map(({ cells }) => cells[0].textContent));
+  assert.deepEqual(rows, [attributes, events, cssStates, cssProperties, cssParts].flat().map(({ name }) => name));
+  await close();
+});
+
+test('the limits that the security page names are those of the source', () => {
+  const rows = [...sourceOf('/docs/security.html').matchAll(/<tr data-constant="(\S+) (\w+)"><th scope="row">.*?<\/th><td>(.*?)<\/td>/g)];
+  assert.equal(rows.length, 16);
+  for (const [, file, name, told] of rows) {
+    const [, value] = new RegExp(`const ${name}(?:: \\w+)? = ([\\d_ *<]+);`).exec(readFileSync(at(file), 'utf8')) ?? [];
+    assert.ok(value, `${name} in ${file}`);
+    const number = value.replaceAll('_', '').split('*').map((part) => part.split('<<').map(Number).reduce((left, right) => left * 2 ** right)).reduce((left, right) => left * right);
+    const [, digits, unit] = /^([\d,]+) ?(\w*)$/.exec(told) ?? [];
+    assert.equal(Number(digits.replaceAll(',', '')) * { MiB: 2 ** 20, KiB: 1024, s: 1000, '': 1 }[unit], number, name);
+  }
+});
+
+test('benchmarks are drawn as bars, with a table that says the same', async () => {
+  const rows = [
+    { who: 'latest-posts', median: 1.234, min: 1, max: 2 },
+    { who: '<b>other</b>', median: 12.5, min: 10, max: 20 },
+  ];
+  server.put('/bench.json', JSON.stringify({ date: '2026-11-20', machine: 'a machine', cases: [{ group: 'Reading', name: 'a feed of 10 kB', unit: 'ms', rows }] }), { type: 'application/json' });
+  const { page, errors, close } = await browser.open('/docs/benchmarks.html');
+  await page.waitForSelector('figure');
+  const seen = await page.evaluate(() => ({
+    about: document.querySelector('#about').textContent,
+    bars: [...document.querySelectorAll('figure rect')].map(({ width }) => width.baseVal.value),
+    cells: [...document.querySelectorAll('figure tbody tr')].map(({ cells }) => [...cells].map(({ textContent }) => textContent)),
+  }));
+  assert.equal(seen.about, 'Measured on November 20, 2026, on a machine.');
+  assert.ok(Math.abs(seen.bars[1] / seen.bars[0] - 12.5 / 1.234) < 0.01);
+  assert.deepEqual(seen.cells, [['latest-posts', '1.23', '1', '2'], ['<b>other</b>', '12.5', '10', '20']]);
+  assert.deepEqual(await findings(page), []);
+  assert.deepEqual(errors, []);
+  await close();
+});

@@ -1,0 +1,200 @@
+/** The page where a tag is made: its address, its settings, how it looks, and the text to copy. */
+
+import { configurationOf } from './configuration.js';
+import { controlFor } from './controls.js';
+import { copy } from './copy.js';
+import { diagnosis } from './diagnosis.js';
+import { byId, make, prose } from './elements.js';
+import { grouped } from './groups.js';
+import { lookFor, showContrast } from './looks.js';
+import { readManifest } from './manifest.js';
+import { Preview } from './preview.js';
+import { feedAddresses } from './settings.js';
+import { outputs } from './snippets.js';
+import { State } from './state.js';
+
+/** The blog that is shown until somebody names another. */
+const sample = new URL('feed.xml', location.href).href;
+
+const [manifest, hashes] = await Promise.all([readManifest(), fetch('sri.json').then((response) => response.json())]);
+const state = new State(manifest, outputs.map(({ id }) => id));
+const preview = new Preview(byId('preview'), sample, ended);
+
+/** Each control by the name of what it sets. @type {Map<string, import('./controls.js').Control>} */
+const controls = new Map();
+
+/** The feed that the page named by `src` has named, where it is another, and the blog that it is of. */
+const nothing = { src: '', feed: '', home: '', title: '' };
+let found = nothing;
+
+state.fromAddress(location.href);
+makeForm();
+makeChoices();
+showAll();
+addEventListener('popstate', () => {
+  for (const map of [state.settings, state.look, state.view]) map.clear();
+  state.fromAddress(location.href);
+  showAll();
+});
+
+function makeForm() {
+  const change = (/** @type {string} */ name, /** @type {string | undefined} */ text) => {
+    state.set(name, text);
+    changed();
+  };
+  const group = (/** @type {string} */ name, /** @type {boolean} */ open, /** @type {Node[]} */ content) =>
+    make('details', { className: 'group', open }, make('summary', {}, name), ...content);
+  const add = (/** @type {import('./manifest.js').Setting} */ setting) => {
+    const control = controlFor(setting, change);
+    controls.set(setting.name, control);
+    return control.element;
+  };
+  const theme = manifest.settings.filter(({ name }) => name === 'theme').map(add);
+  const looks = manifest.properties.map((property) => {
+    const control = lookFor(property, (name, text) => {
+      state.setLook(name, text);
+      changed();
+    });
+    controls.set(property.name, control);
+    return control.element;
+  });
+  const groups = grouped(manifest.settings).map(({ name, isOpen, settings }) => group(name, isOpen, settings.map(add)));
+  groups.splice(1, 0, group('Colours and space', false, [...theme, ...looks, byId('contrast')]));
+  byId('settings').append(...groups, group('Wording', false, [make('p', { className: 'help' }, 'The widget speaks the language of your page. Each of its texts can be worded anew.'), ...manifest.labels.map(add)]));
+  byId('address').addEventListener('submit', (/** @type {SubmitEvent} */ event) => {
+    event.preventDefault();
+    // The same address once more asks anew.
+    if (!takeAddress() && byId('src').validity.valid) preview.reload();
+  });
+  byId('src').addEventListener('change', takeAddress);
+}
+
+/** Takes the address that was typed. @returns {boolean} whether it is another */
+function takeAddress() {
+  const { value } = byId('src');
+  const { addresses, refused } = feedAddresses(value);
+  const fault = refused.length ? `Not an address of the web: ${refused.join(' ')}` : '';
+  byId('src').setCustomValidity(fault);
+  byId('src-fault').textContent = fault;
+  // What was good before stays.
+  if (fault && !addresses.length) return false;
+  const before = state.settings.get('src');
+  state.set('src', addresses.join(' ') || undefined);
+  if (before === state.settings.get('src')) return false;
+  changed();
+  return true;
+}
+
+/** @param {string} url */
+function showAddress(url) {
+  byId('src').value = url;
+  takeAddress();
+}
+
+/** The switches around the preview, and the kinds of output. */
+function makeChoices() {
+  const tabs = outputs.map(({ id, name }) => make('label', {}, make('input', { type: 'radio', name: 'output', value: id }), make('span', {}, name)));
+  byId('outputs').append(...tabs);
+  for (const name of Object.keys(state.choices)) {
+    for (const input of inputs(name)) {
+      input.addEventListener('change', () => {
+        state.choose(name, input.type === 'checkbox' && !input.checked ? '' : input.value);
+        changed();
+      });
+    }
+  }
+  byId('copy').addEventListener('click', () => copy(byId('copy'), byId('snippet').textContent, byId('snippet')));
+  byId('share').addEventListener('click', () => copy(byId('share'), state.toAddress(location.href)));
+}
+
+/** @param {string} name @returns {NodeListOf<HTMLInputElement>} */
+function inputs(name) {
+  return document.querySelectorAll(`input[name="${name}"]`);
+}
+
+/** Makes the form say what the state says. */
+function showAll() {
+  for (const [name, control] of controls) control.show(state.settings.get(name) ?? state.look.get(name));
+  for (const name of Object.keys(state.choices)) for (const input of inputs(name)) input.checked = input.value === state.chosen(name);
+  byId('src').value = state.settings.get('src') ?? '';
+  show();
+}
+
+function changed() {
+  history.replaceState(null, '', state.toAddress(location.href));
+  show();
+}
+
+function show() {
+  preview.show(state);
+  const wrapper = byId('frame');
+  if (wrapper.dataset.width !== state.chosen('frame')) {
+    wrapper.dataset.width = state.chosen('frame');
+    // What somebody has drawn by the corner stood before the choice.
+    wrapper.style.removeProperty('width');
+  }
+  write();
+  showReadability();
+}
+
+function write() {
+  const kind = outputs.find(({ id }) => id === state.chosen('output')) ?? outputs[0];
+  byId('snippet').textContent = kind.textOf(configuration());
+  byId('hint').replaceChildren(...prose(kind.hint));
+  const isOwn = state.chosen('files') === 'own';
+  const usesFiles = ['html', 'script', 'wordpress'].includes(kind.id);
+  byId('files').hidden = !usesFiles;
+  byId('files-hint').textContent = isOwn
+    ? `Copy ${kind.id === 'html' ? 'latest-posts.js, widget.js, core.js, languages.js and without-wasm.js' : 'embed.js and without-wasm.js'} to your site, beside the page.`
+    : 'The script comes from this site: good for trying. For your visitors’ sake, publish with your own copy.';
+}
+
+/** @returns {import('./snippets.js').Configuration} */
+function configuration() {
+  const src = state.settings.get('src') ?? sample;
+  const { feed, home, title } = found.src === src ? found : nothing;
+  return configurationOf(state, {
+    src: feed || src,
+    link: { href: home || new URL(src.split(' ')[0]).origin, text: title ? `Read ${title}` : 'Read the blog' },
+    files: state.chosen('files') === 'own' ? '' : new URL('.', location.href).href,
+    integrity: hashes['embed.js']?.integrity ?? '',
+  });
+}
+
+/** @param {import('./preview.js').Outcome} outcome */
+function ended({ feed, error, rungs }) {
+  const src = state.settings.get('src') ?? sample;
+  const urls = src.split(' ');
+  const told = diagnosis({ error, rungs, urls, page: location.href, show: showAddress });
+  byId('doctor').hidden = !told;
+  byId('doctor').dataset.level = error ? 'error' : 'warning';
+  byId('doctor').replaceChildren(...(told ? [told] : []));
+  found = { src, ...about(feed, rungs, urls) };
+  byId('outcome').replaceChildren(...sentence(feed, error));
+  write();
+  showReadability();
+}
+
+/** What is known of the feed that is shown. */
+function about(feed, rungs, urls) {
+  const last = rungs.filter(({ rung, code }) => rung === 'direct' && !code).at(-1)?.url;
+  const isOther = urls.length === 1 && last && last !== urls[0];
+  return { feed: isOther ? last : '', home: feed?.home_page_url ?? '', title: (urls.length === 1 && feed?.title) || '' };
+}
+
+/** What is shown, in words. */
+function sentence(feed, error) {
+  if (error) return [`${error.message} What helps stands below the frame.`];
+  const count = `${feed.items.length} ${feed.items.length === 1 ? 'post' : 'posts'}`;
+  const warnings = feed._latest_posts.warnings?.length ?? 0;
+  return [
+    `${count} of ${feed.title ?? 'a feed without a title'}. `,
+    ...(found.feed ? ['The page names its feed, and the tag names it too: ', make('code', {}, found.feed), '. '] : []),
+    ...(warnings ? [`${warnings} ${warnings === 1 ? 'fault' : 'faults'} in the feed; the console of the frame has them. `] : []),
+  ];
+}
+
+function showReadability() {
+  showContrast(byId('contrast-rows'), preview.contrast());
+  byId('contrast').hidden = !byId('contrast-rows').children.length;
+}

@@ -1,0 +1,49 @@
+/** The page where another widget's snippet becomes a tag. */
+
+import { configurationOf } from './configuration.js';
+import { copyOnClick } from './copy.js';
+import { byId, make } from './elements.js';
+import { importSnippet, sources } from './importer.js';
+import { readManifest } from './manifest.js';
+import { outputs } from './snippets.js';
+import { State } from './state.js';
+
+const manifest = await readManifest();
+const field = byId('other');
+
+byId('examples').append(...sources.map(({ name, example }) => make('button', { type: 'button', onclick: () => show(example) }, name)));
+field.addEventListener('input', translate);
+byId('form').addEventListener('submit', (/** @type {SubmitEvent} */ event) => event.preventDefault());
+copyOnClick(byId('result'));
+
+/** @param {string} text */
+function show(text) {
+  field.value = text;
+  translate();
+}
+
+function translate() {
+  const imported = importSnippet(field.value);
+  byId('unknown').textContent = field.value.trim() && !imported ? 'No widget is known by this. Paste the whole snippet, with its tag or call.' : '';
+  byId('result').hidden = !imported;
+  if (!imported) return;
+  const state = new State(manifest, []);
+  for (const [name, value] of imported.settings) state.set(name, value);
+  for (const [property, value] of imported.look) state.setLook(property, value);
+  const src = state.settings.get('src') ?? 'https://blog.example.com/feed';
+  byId('source').textContent = imported.source;
+  byId('snippet').textContent = outputs[0].textOf(
+    configurationOf(state, { src, link: { href: new URL(src.split(' ')[0]).origin, text: 'Read the blog' }, files: new URL('.', location.href).href, integrity: '' }),
+  );
+  byId('open').href = state.toAddress(new URL('index.html', location.href).href);
+  list('changed', imported.changed);
+  list('missing', imported.missing);
+}
+
+/** @param {string} id @param {import('./importers/draft.js').Remark[]} remarks */
+function list(id, remarks) {
+  byId(id).hidden = !remarks.length;
+  byId(`${id}-rows`).replaceChildren(
+    ...remarks.map(({ option, value, why }) => make('tr', {}, make('th', { scope: 'row' }, make('code', {}, option)), make('td', {}, make('code', {}, value)), make('td', {}, why))),
+  );
+}

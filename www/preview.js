@@ -1,0 +1,154 @@
+/** The element in a frame of its own, as on a page of somebody's. */
+
+import { colourOf, contrast } from './contrast.js';
+
+/** How long nothing may have changed before a change is shown, in milliseconds. */
+const PAUSE = 250;
+
+/** @typedef {{ name: string, light: number, dark: number }} Readability ratios of contrast, in both schemes */
+
+/** What is read in a widget, by the parts that have it. */
+const readable = { Text: "[part='excerpt'], [part='heading']", Titles: "[part='link']", 'Dates and authors': "[part='meta'], [part='footer']" };
+
+/**
+ * @typedef {object} Outcome
+ * @property {object | null} feed
+ * @property {(Error & { code: string, feedUrl?: string }) | null} error
+ * @property {{ rung: string, url?: string, code?: string }[]} rungs
+ */
+
+export class Preview {
+  #frame;
+  #sample;
+  /** The document in the frame, when it is there. @type {Promise<Document>} */
+  #document;
+  #ended;
+  /** The widget. @type {any} */
+  #element;
+  /** Runs until a change is shown. @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+
+  /**
+   * @param {HTMLIFrameElement} frame
+   * @param {string} sample the feed that is shown until one is named
+   * @param {(outcome: Outcome) => void} ended is told what came of each load
+   */
+  constructor(frame, sample, ended) {
+    this.#frame = frame;
+    this.#sample = sample;
+    this.#ended = ended;
+    this.#document = loaded(frame);
+    this.#document.then((page) => page.addEventListener('click', openElsewhere));
+  }
+
+  /**
+   * Shows a configuration, when nothing more has changed for a moment: each change asks for the feed.
+   *
+   * @param {import('./state.js').State} state
+   */
+  show(state) {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(
+      async () => {
+        const page = await this.#document;
+        this.#timer = undefined;
+        this.#apply(page, state);
+      },
+      this.#element ? PAUSE : 0,
+    );
+  }
+
+  /** @param {Document} page @param {import('./state.js').State} state */
+  #apply(page, state) {
+    const { documentElement: root } = page;
+    root.dir = state.chosen('direction');
+    // A page from right to left is one in such a language.
+    root.lang = root.dir === 'rtl' ? 'ar' : 'en';
+    root.dataset.scheme = state.chosen('scheme');
+    root.style.colorScheme = { light: 'light', dark: 'dark' }[state.chosen('scheme')] ?? '';
+    root.dataset.text = state.chosen('text');
+    const element = this.#element ?? this.#make(page);
+    for (const { name } of state.known) {
+      const value = this.#valueHere(name, state.settings.get(name));
+      if (value === undefined) element.removeAttribute(name);
+      else if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+    }
+    // A copy of an earlier visit would hide what is wrong with the feed today.
+    element.setAttribute('cache', 'off');
+    for (const property of state.properties) element.style.setProperty(property, state.look.get(property) ?? '');
+    if (!element.isConnected) page.querySelector('main')?.append(element);
+  }
+
+  /** What is of somebody's own site is not on this one. @param {string} name @param {string | undefined} value */
+  #valueHere(name, value) {
+    if (name === 'src') return value ?? this.#sample;
+    return ['via', 'fallback-src'].includes(name) && !/^https?:/i.test(value ?? '') ? undefined : value;
+  }
+
+  /** @param {Document} page */
+  #make(page) {
+    const element = page.createElement('latest-posts');
+    const link = page.createElement('a');
+    link.href = '#';
+    link.textContent = 'What stands inside the tag is seen here.';
+    element.append(link);
+    element.addEventListener('load', (/** @type {any} */ { detail }) => this.#ended({ feed: detail.feed, error: null, rungs: detail.rungs }));
+    element.addEventListener('error', (/** @type {any} */ { detail }) => this.#ended({ feed: null, error: detail.error, rungs: detail.rungs }));
+    this.#element = element;
+    return element;
+  }
+
+  /** Asks for the feed again, unless a change is about to do so. */
+  reload() {
+    if (this.#timer === undefined) this.#element?.reload().catch(() => {});
+  }
+
+  /** How well the posts can be read. @returns {Readability[]} none while there are no posts */
+  contrast() {
+    const root = this.#frame.contentDocument?.documentElement;
+    const element = this.#element;
+    if (!root || !element?.feed) return [];
+    const { scheme } = root.dataset;
+    const ratios = (/** @type {string} */ wanted) => {
+      root.dataset.scheme = wanted;
+      root.style.colorScheme = wanted;
+      return Object.entries(readable).map(([, selector]) => {
+        const part = element.shadowRoot.querySelector(selector);
+        return part ? contrast(colourOf(styleOf(part).color), background(part)) : 0;
+      });
+    };
+    const [light, dark] = [ratios('light'), ratios('dark')];
+    root.dataset.scheme = scheme;
+    root.style.colorScheme = { light: 'light', dark: 'dark' }[scheme ?? ''] ?? '';
+    return Object.keys(readable)
+      .map((name, index) => ({ name, light: light[index], dark: dark[index] }))
+      .filter((row) => row.light);
+  }
+}
+
+/** @param {Element} element */
+const styleOf = (element) => /** @type {Window} */ (element.ownerDocument.defaultView).getComputedStyle(element);
+
+/** The first colour behind an element that hides what is behind it. @param {Element} element */
+function background(element) {
+  for (let at = element; at; at = at.parentElement ?? /** @type {any} */ (at.getRootNode()).host) {
+    const colour = colourOf(styleOf(at).backgroundColor);
+    if (colour[3] === 255) return colour;
+  }
+  return colourOf('white');
+}
+
+/** @param {HTMLIFrameElement} frame @returns {Promise<Document>} */
+async function loaded(frame) {
+  const isThere = () => frame.contentDocument?.readyState === 'complete' && frame.contentDocument.querySelector('main');
+  if (!isThere()) await new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
+  return /** @type {Document} */ (frame.contentDocument);
+}
+
+/** A post that is opened would take the place of the preview. @param {MouseEvent} event */
+function openElsewhere(event) {
+  for (const target of event.composedPath()) {
+    const link = /** @type {HTMLAnchorElement} */ (target);
+    if (link.localName === 'a' && link.href && !link.getAttribute('href')?.startsWith('#')) link.target = '_blank';
+  }
+}
