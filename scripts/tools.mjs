@@ -38,9 +38,9 @@ export async function setUpBuild() {
  * @property {BuildTools} build
  * @property {string} wasmPack full path of the command
  * @property {string[]} engines to test in
- * @property {string} chrome full path of Chromium or Chrome; empty where this engine is not tested
+ * @property {string} chrome full path of Chromium or Chrome
  * @property {string} chromedriver full path of its driver
- * @property {string} firefox
+ * @property {string} firefox full path; empty where this engine is not tested
  * @property {string} geckodriver full path of its driver
  */
 
@@ -51,7 +51,7 @@ export async function setUpTests() {
   const wasmPack = await cargoTool('wasm-pack', wasmPackVersion, ['wasm-pack']);
   const engines = chosen();
   await step('browsers', () => installBrowsers(engines));
-  const { chrome = '', chromedriver = '' } = engines.includes('chromium') ? find('chromium') : {};
+  const { chrome = '', chromedriver = '' } = find('chromium');
   const { firefox = '' } = engines.includes('firefox') ? find('firefox') : {};
   // It hands messages on: a debug build is as good, and compiles in half the time.
   const driver = firefox && (await cargoTool('geckodriver', geckodriverVersion, ['geckodriver'], ['--debug']));
