@@ -7,8 +7,8 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname } from 'node:path';
 
+import { engines, flags } from './browsers.mjs';
 import { build, wasmFeatures } from './build.mjs';
-import { flags } from './chromium.mjs';
 import { checkFloor } from './floor.mjs';
 import { canFuzz, fuzzAll } from './fuzz.mjs';
 import { CommandError, at, complain, main, run, step } from './run.mjs';
@@ -18,6 +18,9 @@ import { setUpTests } from './tools.mjs';
 /** How a runner says its counts: one such line, or several to be added up. */
 const cargoCounts = /^test result: \w+\. (?<passed>\d+) passed; (?<failed>\d+) failed/gm;
 const nodeCounts = /^ℹ (?:pass (?<passed>\d+)|(?:fail|cancelled) (?<failed>\d+))$/gm;
+
+/** A test that an engine cannot do, and why, as node's runner says it. */
+const leftOut = /^\s*﹣ (?<name>.*) \([\d.]+ms\) # (?<reason>.*)$/gm;
 
 const wasmTarget = ['--target', 'wasm32-unknown-unknown'];
 const denyWarnings = ['--', '-D', 'warnings'];
@@ -68,7 +71,8 @@ async function suite(name, counts, work) {
       const output = await work();
       add(output);
       if (sum.passed + sum.failed === 0) throw new CommandError(`${name} ran no test`, output);
-      return `${sum.passed} passed`;
+      const others = [...output.matchAll(leftOut)].map(({ groups }) => `\n    left out: ${groups?.name} (${groups?.reason})`);
+      return [`${sum.passed} passed${others.length > 0 ? `, ${others.length} left out` : ''}`, ...others].join('');
     });
   } catch (error) {
     // A run that ended well has been added up already.
@@ -93,33 +97,57 @@ async function nodeTest(files, env, ...flags) {
   return files.length > 0 ? run(process.execPath, ['--test', '--test-reporter=spec', ...flags, ...files], { env }) : '';
 }
 
-/** Tells the driver of `wasm-pack test` which browser to start, and how. @param {string} chrome @returns {string} */
-function webdriverFile(chrome) {
+/**
+ * Runs the crate's tests in a browser, which its driver starts.
+ *
+ * @param {import('./tools.mjs').TestTools} tools
+ * @param {string[]} driver flags that name it
+ * @param {object} capabilities of the browser
+ */
+function wasmPackTest(tools, driver, capabilities) {
   const file = at('target', 'webdriver.json');
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, JSON.stringify({ 'goog:chromeOptions': { binary: chrome, args: flags } }));
-  return file;
+  writeFileSync(file, JSON.stringify(capabilities));
+  // Examples in doc comments have run natively; no browser runs them.
+  return run(tools.wasmPack, ['test', '--headless', '--mode', 'no-install', ...driver, '--', '--lib', '--test', '*'], {
+    env: {
+      PATH: [dirname(tools.build.wasmBindgen), process.env.PATH].join(delimiter),
+      WASM_BINDGEN_TEST_WEBDRIVER_JSON: file,
+    },
+  });
 }
+
+/** @param {string} engine @returns {string[]} the test files that run in it */
+function endToEnd(engine) {
+  const files = testFiles('e2e');
+  const isWebKit = (/** @type {string} */ file) => file.endsWith('/webkit.test.mjs');
+  // Its driver knows too little for the others.
+  if (engine === 'webkit') return files.filter(isWebKit);
+  // The site's own scripts are for nobody else's pages: one engine will do.
+  const isLeftOut = (/** @type {string} */ file) => isWebKit(file) || (engine === 'firefox' && file.includes('/site-'));
+  return files.filter((file) => !isLeftOut(file));
+}
+
+/** Firefox waits more than it works: there two files run at once, even on a small machine. @param {string} engine */
+const concurrency = (engine) => (engine === 'firefox' ? ['--test-concurrency=2'] : []);
 
 async function testAll() {
   const tools = await setUpTests();
-  const browserEnv = { CHROME_PATH: tools.chrome, CHROMEDRIVER: tools.chromedriver };
 
   await cargoCheck('cargo fmt', ['fmt', '--check']);
   await cargoCheck('clippy, native', ['clippy', '--all-targets', ...denyWarnings]);
   await cargoCheck('clippy, wasm32', ['clippy', ...wasmTarget, '--lib', '--tests', ...denyWarnings]);
   await suite('cargo test', cargoCounts, () => run('cargo', ['test', '--no-fail-fast']));
-  await suite('wasm-pack test', cargoCounts, () => {
-    const args = ['test', '--headless', '--chrome', '--mode', 'no-install', '--chromedriver', tools.chromedriver];
-    // Examples in doc comments have run natively; no browser runs them.
-    return run(tools.wasmPack, [...args, '--', '--lib', '--test', '*'], {
-      env: {
-        ...browserEnv,
-        PATH: [dirname(tools.build.wasmBindgen), process.env.PATH].join(delimiter),
-        WASM_BINDGEN_TEST_WEBDRIVER_JSON: webdriverFile(tools.chrome),
-      },
-    });
+  await suite('wasm-pack test in Chromium', cargoCounts, () => {
+    const capabilities = { 'goog:chromeOptions': { binary: tools.chrome, args: flags } };
+    return wasmPackTest(tools, ['--chrome', '--chromedriver', tools.chromedriver], capabilities);
   });
+  if (tools.firefox) {
+    await suite('wasm-pack test in Firefox', cargoCounts, () => {
+      const capabilities = { 'moz:firefoxOptions': { binary: tools.firefox, args: ['-headless'] } };
+      return wasmPackTest(tools, ['--firefox', '--geckodriver', tools.geckodriver], capabilities);
+    });
+  }
 
   await check(() => step('ESLint', async () => void (await run(process.execPath, [at('node_modules', 'eslint', 'bin', 'eslint.js'), 'src/js', 'www']))));
   await check(() => step('TypeScript', async () => void (await run(process.execPath, [at('node_modules', 'typescript', 'bin', 'tsc'), '-p', 'src/js']))));
@@ -127,11 +155,13 @@ async function testAll() {
   if (!(await check(() => build(tools.build)))) return;
   await check(checkSizes);
   const units = testFiles('js');
-  if (units.length > 0) await suite('JavaScript', nodeCounts, () => nodeTest(units, browserEnv));
-  await suite('the edge', nodeCounts, () => nodeTest(testFiles('edge'), browserEnv));
+  if (units.length > 0) await suite('JavaScript', nodeCounts, () => nodeTest(units, { ENGINE: 'chromium' }));
+  await suite('the edge', nodeCounts, () => nodeTest(testFiles('edge'), {}));
   // One file after the other: to pack is to build, which begins with an empty dist/.
-  await suite('the package', nodeCounts, () => nodeTest(testFiles('packaging'), browserEnv, '--test-concurrency=1'));
-  await suite('end to end', nodeCounts, () => nodeTest(testFiles('e2e'), browserEnv));
+  await suite('the package', nodeCounts, () => nodeTest(testFiles('packaging'), { ENGINE: 'chromium' }, '--test-concurrency=1'));
+  for (const engine of tools.engines) {
+    await suite(`end to end in ${engines[engine].title}`, nodeCounts, () => nodeTest(endToEnd(engine), { ENGINE: engine }, ...concurrency(engine)));
+  }
   if (await canFuzz()) await check(() => fuzzAll(smokeSeconds));
 }
 

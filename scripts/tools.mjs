@@ -9,10 +9,11 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-import { findChromium, installChromium, which } from './chromium.mjs';
+import { chosen, find, installBrowsers, which } from './browsers.mjs';
 import { SetupError, ask, at, run, step } from './run.mjs';
 
 const wasmPackVersion = '0.15.1';
+const geckodriverVersion = '0.37.1';
 const target = 'wasm32-unknown-unknown';
 
 const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'latest-posts');
@@ -43,18 +44,33 @@ export async function setUpBench() {
  * @typedef {object} TestTools
  * @property {BuildTools} build
  * @property {string} wasmPack full path of the command
+ * @property {string[]} engines to test in
  * @property {string} chrome full path of Chromium or Chrome
  * @property {string} chromedriver full path of its driver
+ * @property {string} firefox full path; empty where this engine is not tested
+ * @property {string} geckodriver full path of its driver
  */
 
 /** Sets up what `npm test` needs. @returns {Promise<TestTools>} */
 export async function setUpTests() {
   const build = await setUpBuild();
   await step('rustfmt and clippy', formatterAndLinter);
-  const folder = await cargoTool('wasm-pack', wasmPackVersion, ['wasm-pack']);
-  await step('Chromium and chromedriver', chromium);
-  const { chrome = '', chromedriver = '' } = findChromium();
-  return { build, wasmPack: which(['wasm-pack'], [folder]) ?? '', chrome, chromedriver };
+  const wasmPack = await cargoTool('wasm-pack', wasmPackVersion, ['wasm-pack']);
+  const engines = chosen();
+  await step('browsers', () => installBrowsers(engines));
+  const { chrome = '', chromedriver = '' } = find('chromium');
+  const { firefox = '' } = engines.includes('firefox') ? find('firefox') : {};
+  // It hands messages on: a debug build is as good, and compiles in half the time.
+  const driver = firefox && (await cargoTool('geckodriver', geckodriverVersion, ['geckodriver'], ['--debug']));
+  return {
+    build,
+    wasmPack: which(['wasm-pack'], [wasmPack]) ?? '',
+    engines,
+    chrome,
+    chromedriver,
+    firefox,
+    geckodriver: driver && (which(['geckodriver'], [driver]) ?? ''),
+  };
 }
 
 async function npmPackages() {
@@ -119,9 +135,10 @@ function lockedVersion(name) {
  * @param {string} crate
  * @param {string} version
  * @param {string[]} commands all must lie in one folder; the first is asked for its version
+ * @param {string[]} [flags] of the installation
  * @returns {Promise<string>} the folder
  */
-async function cargoTool(crate, version, commands) {
+async function cargoTool(crate, version, commands, flags = []) {
   const home = join(cache, `${crate}-${version}`);
   const suits = async (/** @type {string} */ folder) => {
     const files = commands.map((command) => which([command], [folder]));
@@ -136,17 +153,9 @@ async function cargoTool(crate, version, commands) {
     if (found) return 'there';
     process.stdout.write('compiling it once for this machine takes some minutes … ');
     // Without --locked: the lock file of a release may name a version that a lagging registry lacks.
-    await run('cargo', ['install', crate, '--version', version, '--root', home]);
+    await run('cargo', ['install', crate, '--version', version, '--root', home, ...flags]);
     found = join(home, 'bin');
     return 'installed';
   });
   return found;
-}
-
-async function chromium() {
-  const missing = () => Object.values(findChromium()).some((file) => !file);
-  if (!missing()) return 'there';
-  await installChromium();
-  if (missing()) throw new SetupError('The installed packages brought no chromium or no chromedriver.');
-  return 'installed';
 }

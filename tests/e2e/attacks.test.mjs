@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 
 import { addresses, documents, markups, texts } from './attacks.mjs';
-import { launch } from './browser.mjs';
+import { engine, launch } from './browser.mjs';
 import { TestServer } from './server.mjs';
 import { noteEvents, pageWith, settled } from './widget.mjs';
 
@@ -180,7 +180,7 @@ const ways = {
 };
 
 // Firefox's driver loses one of two tabs that are opened at once.
-const concurrency = process.env.FIREFOX ? 1 : 2;
+const concurrency = engine === 'firefox' ? 1 : 2;
 
 describe('hostile posts', { concurrency }, () => {
   const chunks = (list, size) => Array.from({ length: Math.ceil(list.length / size) }, (_, index) => list.slice(index * size, (index + 1) * size));

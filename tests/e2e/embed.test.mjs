@@ -41,7 +41,7 @@ async function visit(body, { widgets = 1, type = 'text/html; charset=utf-8' } = 
       limit: widget.limit,
       before: widget.previousElementSibling?.localName,
       inside: widget.parentElement.id,
-      more: widget.shadowRoot.querySelector("[part='more']")?.textContent,
+      more: widget.shadowRoot.querySelector("[part='more']")?.textContent ?? null,
     })),
   );
   await close();
@@ -54,7 +54,7 @@ const script = (attributes, extra = '') => `<script src="/embed.js" data-src="/f
 test('as it stands, async, deferred, and put there by another script', async () => {
   for (const how of ['', 'async', 'defer']) {
     const { found } = await visit(`<div id="here">${script('data-limit="2"', how)}</div>`);
-    assert.deepEqual(found, [{ posts: 2, limit: 2, before: 'script', inside: 'here' }]);
+    assert.deepEqual(found, [{ posts: 2, limit: 2, before: 'script', inside: 'here', more: null }]);
   }
   const { found } = await visit(`<div id="here"></div><script>
     const script = Object.assign(document.createElement('script'), { src: '/embed.js' });

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
-import { launch } from './browser.mjs';
+import { engine, launch } from './browser.mjs';
 import { TestServer } from './server.mjs';
 import { noteEvents, pageWith, seen, settled } from './widget.mjs';
 
@@ -107,19 +107,22 @@ test('widgets that are removed leave no timer, listener or request behind', asyn
     while (server.to('/never').length === length) await new Promise((resolve) => setTimeout(resolve, 20));
     await page.evaluate(() => document.body.replaceChildren());
     while (server.to('/never').some(({ aborted }) => !aborted)) await new Promise((resolve) => setTimeout(resolve, 20));
+    const timers = () => page.evaluate(() => globalThis.timers.size);
+    // Firefox's driver counts no listeners and no nodes.
+    if (engine === 'firefox') return [await timers()];
     const client = await page.createCDPSession();
     for (let time = 0; time < 5; time += 1) {
       await client.send('HeapProfiler.collectGarbage');
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
     const { JSEventListeners, Nodes } = await page.metrics();
-    return [JSEventListeners, Nodes, await page.evaluate(() => globalThis.timers.size)];
+    return [await timers(), JSEventListeners, Nodes];
   };
   await round();
   const second = await round();
   const third = await round();
   assert.deepEqual(third, second);
-  assert.equal(third[2], 0, 'no timer is left');
+  assert.equal(third[0], 0, 'no timer is left');
   await close();
 });
 
@@ -145,6 +148,8 @@ async function shifts(html, viewport) {
   return shift;
 }
 
+const skip = engine === 'firefox' && 'Firefox does not measure layout shifts';
+
 const article = '<p>Some text of the page that stands around the widget and shall not move while somebody reads it.</p>'.repeat(8);
 
 for (const [name, attributes] of Object.entries({
@@ -157,7 +162,7 @@ for (const [name, attributes] of Object.entries({
     { width: 1000, height: 700 },
     { width: 360, height: 640 },
   ]) {
-    test(`nothing on the page moves when the posts come: ${name}, ${viewport.width} pixels wide`, async () => {
+    test(`nothing on the page moves when the posts come: ${name}, ${viewport.width} pixels wide`, { skip }, async () => {
       const html = pageWith(`src="/slow?ms=300" ${attributes}`, '<meta name="viewport" content="width=device-width">')
         // Nothing can keep space before the script is there: a page that must not move waits for it.
         .replace('<script type="module"', '<script type="module" blocking="render"')

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
-import { launch } from './browser.mjs';
+import { engine, launch } from './browser.mjs';
 import { TestServer } from './server.mjs';
 import { noteEvents, pageWith, seen, settled } from './widget.mjs';
 
@@ -160,7 +160,7 @@ test('a fragment opens the archive at its place, of all posts or of the category
 
 test('the address of the feed can be copied', async () => {
   const { page, close } = await open('src="/numbers.xml" footer="subscribe copy"', {
-    before: (page) => page.browserContext().overridePermissions(server.url, ['clipboard-read', 'clipboard-write', 'clipboard-sanitized-write']),
+    before: (page) => engine === 'chromium' && page.browserContext().overridePermissions(server.url, ['clipboard-read', 'clipboard-write', 'clipboard-sanitized-write']),
   });
   await page.bringToFront();
   await inWidget(page, (root) => root.querySelector("[part='copy']").click());
@@ -261,12 +261,15 @@ test('a keyboard reaches everything, in the order that is seen', async () => {
   const { page, close } = await open('src="/numbers.xml" limit="2" more searchable footer="archives subscribe copy" archives="#archive"');
   await page.bringToFront();
   await page.focus('body');
+  const order = ['heading-link', 'search', 'link', 'link', 'more', 'all-link', 'all-link', 'copy', undefined];
+  // In Firefox the step out of the page is left out: it leads to the browser's own buttons, from which its driver does not return.
+  if (engine === 'firefox') order.pop();
   const walk = [];
-  for (let step = 0; step < 9; step += 1) {
+  while (walk.length < order.length) {
     await page.keyboard.press('Tab');
     walk.push((await focused(page))?.split(' ')[0]);
   }
-  assert.deepEqual(walk, ['heading-link', 'search', 'link', 'link', 'more', 'all-link', 'all-link', 'copy', undefined]);
+  assert.deepEqual(walk, order);
   await inWidget(page, (root) => root.querySelector("[part='more']").focus());
   await page.keyboard.press('Enter');
   await until(page, (root) => root.querySelectorAll('li').length === 4);
@@ -275,7 +278,7 @@ test('a keyboard reaches everything, in the order that is seen', async () => {
   await page.keyboard.press('Enter');
   await until(page, (root) => root.querySelector('details'));
   await inWidget(page, (root) => root.querySelectorAll("[part='year'] > summary")[1].focus());
-  await page.keyboard.press('Space');
+  await page.keyboard.press(' ');
   assert.equal(await inWidget(page, (root) => root.querySelectorAll("[part='year']")[1].open), true);
   await close();
 });
