@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 import puppeteer from 'puppeteer-core';
 
-import { findChromium, flags } from '../scripts/chromium.mjs';
+import { find, flags } from '../scripts/browsers.mjs';
 
 /** A mobile line that is not the best: 150 ms and 1.6 Mbit/s; and a machine with a quarter of this one's speed. */
 export const slowLine = { latency: 150, download: 1.6e6 / 8, upload: 750e3 / 8 };
@@ -21,7 +21,7 @@ const PATIENCE = 200_000;
 
 /** Starts a Chromium with `gc()`, so that no reader pays for another's rubbish. */
 export async function launch() {
-  const { chrome } = findChromium();
+  const { chrome } = find('chromium');
   const userDataDir = mkdtempSync(join(tmpdir(), 'latest-posts-'));
   const browser = await puppeteer.launch({
     executablePath: chrome,

@@ -36,7 +36,7 @@ export async function setUpBuild() {
 /** Sets up what `npm run bench` needs. @returns {Promise<BuildTools>} */
 export async function setUpBench() {
   const tools = await setUpBuild();
-  await step('Chromium and chromedriver', chromium);
+  await step('Chromium', () => installBrowsers(['chromium']));
   return tools;
 }
 
