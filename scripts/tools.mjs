@@ -60,8 +60,8 @@ export async function setUpTests() {
   await step('browsers', () => installBrowsers(engines));
   const { chrome = '', chromedriver = '' } = find('chromium');
   const { firefox = '' } = engines.includes('firefox') ? find('firefox') : {};
-  // It hands messages on: a debug build is as good, and compiles in half the time.
-  const driver = firefox && (await cargoTool('geckodriver', geckodriverVersion, ['geckodriver'], ['--debug']));
+  // It hands messages on: a debug build is as good, and compiles in half the time. Of its crates no newer ones are needed.
+  const driver = firefox && (await cargoTool('geckodriver', geckodriverVersion, ['geckodriver'], ['--debug', '--locked']));
   return {
     build,
     wasmPack: which(['wasm-pack'], [wasmPack]) ?? '',
