@@ -117,7 +117,8 @@ async function main() {
   const { output, help: isHelp, ...settings } = parsed.values;
   const [command, ...urls] = parsed.positionals;
   if (isHelp) return void console.log(help);
-  if (!Object.hasOwn(commands, command ?? '') || !urls.length || !isPlatform(settings.edge)) return fail(2, help);
+  const fault = misuse(command, urls, settings.edge);
+  if (fault) return fail(2, `${fault}\n\n${help}`);
   try {
     if (process.stderr.isTTY) console.error(`Reading ${urls.join(' ')} …`);
     const text = await commands[command]({ src: urls.join(' '), ...settings });
@@ -127,6 +128,20 @@ async function main() {
     const { message, code } = /** @type {Error & { code?: string }} */ (error);
     return fail(1, `${urls.join(' ')}: ${message}${code ? ` [${code}]` : ''}`);
   }
+}
+
+/**
+ * What is wrong with the words of a command, if anything.
+ *
+ * @param {string | undefined} command
+ * @param {string[]} urls
+ * @param {string | undefined} platform
+ */
+function misuse(command, urls, platform) {
+  if (!command) return 'A command is missing.';
+  if (!Object.hasOwn(commands, command)) return `There is no command ${command}.`;
+  if (!urls.length) return 'The address of a feed is missing.';
+  if (!isPlatform(platform)) return `There is no platform ${platform}.`;
 }
 
 /** @param {number} code @param {string} text */

@@ -22,21 +22,27 @@ const script = /** @type {Script} */ (
     )
 );
 
+/** The setting of this name is a word with a line in front, as `_blank`. */
+const place = script?.dataset.target?.replace(/^_.*/, '');
+
 function show() {
   const element = document.createElement('latest-posts');
   for (const { name, value } of script.attributes) {
     const own = name.replace(/^data-/, '');
-    if (own !== name && isOurs(own)) element.setAttribute(own, value);
+    if (own !== name && isOurs(own) && (own !== 'target' || !place)) element.setAttribute(own, value);
   }
-  const { target } = script.dataset;
-  if (!target) script.after(element);
-  else if (document.querySelector(target)) /** @type {Element} */ (document.querySelector(target)).append(element);
-  else console.warn(`latest-posts: there is no ${target} on this page, which data-target names.`);
+  const into = place && document.querySelector(place);
+  if (!place) script.after(element);
+  else if (into) {
+    // What stands there is seen until there are posts, and whenever there are none.
+    element.append(...into.childNodes);
+    into.append(element);
+  } else console.warn(`latest-posts: there is no ${place} on this page, which data-target names.`);
 }
 
 if (script?.dataset.src !== undefined && !script[taken]) {
   script[taken] = true;
   // A target may stand further down.
-  if (script.dataset.target && document.readyState === 'loading') document.addEventListener('DOMContentLoaded', show);
+  if (place && document.readyState === 'loading') document.addEventListener('DOMContentLoaded', show);
   else show();
 }

@@ -42,6 +42,8 @@ async function visit(body, { widgets = 1, type = 'text/html; charset=utf-8' } = 
       before: widget.previousElementSibling?.localName,
       inside: widget.parentElement.id,
       more: widget.shadowRoot.querySelector("[part='more']")?.textContent ?? null,
+      fallback: widget.textContent.trim(),
+      target: widget.target,
     })),
   );
   await close();
@@ -54,7 +56,7 @@ const script = (attributes, extra = '') => `<script src="/embed.js" data-src="/f
 test('as it stands, async, deferred, and put there by another script', async () => {
   for (const how of ['', 'async', 'defer']) {
     const { found } = await visit(`<div id="here">${script('data-limit="2"', how)}</div>`);
-    assert.deepEqual(found, [{ posts: 2, limit: 2, before: 'script', inside: 'here', more: null }]);
+    assert.deepEqual(found, [{ posts: 2, limit: 2, before: 'script', inside: 'here', more: null, fallback: '', target: '_self' }]);
   }
   const { found } = await visit(`<div id="here"></div><script>
     const script = Object.assign(document.createElement('script'), { src: '/embed.js' });
@@ -75,11 +77,17 @@ test('several on a page, each with its own settings and texts', async () => {
 });
 
 test('into a target, which may stand further down', async () => {
-  const { found } = await visit(`${script('data-target="#there"')}<div id="there"><p>Before</p></div>`);
-  assert.deepEqual([found[0].inside, found[0].before], ['there', 'p']);
+  const { found, warnings: said } = await visit(`${script('data-target="#there"')}<div id="there"><p>Before</p></div>`);
+  assert.deepEqual([found[0].inside, found[0].before, found[0].fallback, found[0].target], ['there', undefined, 'Before', '_self']);
+  assert.deepEqual(said, []);
   const { found: none, warnings } = await visit(script('data-target="#nowhere"'), { widgets: 0 });
   assert.deepEqual(none, []);
   assert.match(warnings.join(), /#nowhere/);
+});
+
+test('with the setting of that name, which is where links open', async () => {
+  const { found } = await visit(`<div id="here">${script('data-target="_blank"')}</div>`);
+  assert.deepEqual([found[0].inside, found[0].target], ['here', '_blank']);
 });
 
 test('run later by an optimiser, which takes its tag apart', async () => {
