@@ -203,7 +203,8 @@ class Request {
     };
     const stop = () => {
       isPart = true;
-      reader.cancel().catch(() => {});
+      // Firefox keeps the connection of a body that was only cancelled.
+      this.#controller.abort();
     };
     const look = async () => {
       const isEnough = await this.#isEnough(beginning);
@@ -225,7 +226,7 @@ class Request {
         }
       }
     } catch (error) {
-      broken = fault(timeout.aborted ? 'timeout' : 'network', error);
+      if (!isPart) broken = fault(timeout.aborted ? 'timeout' : 'network', error);
     }
     isOver = true;
     await looking;

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
-import { engine, launch } from './browser.mjs';
+import { launch } from './browser.mjs';
 import { TestServer } from './server.mjs';
 import { noteEvents, pageWith, seen, settled } from './widget.mjs';
 
@@ -75,8 +75,7 @@ test('the first posts are shown while others are still to come', async () => {
   // Twenty posts have borne the order out, so the rest is given up.
   await settled(page);
   assert.deepEqual(events.slice(0, 2), ['loadstart', 'load']);
-  // Firefox keeps the connection of a body that was given up, as long as no more of it comes.
-  if (engine !== 'firefox') assert.equal(server.to('/stall')[0].aborted, true);
+  assert.equal(server.to('/stall')[0].aborted, true);
   await close();
 });
 
