@@ -144,6 +144,8 @@ export class TestServer {
   #put = new Map();
   /** What is being answered, by path. @type {Map<string, import('node:http').ServerResponse>} */
   #answering = new Map();
+  /** What is held back, by path: how many bytes are sent before that, and when the rest may go. @type {Map<string, { bytes: number, letGo: Promise<void> }>} */
+  #held = new Map();
   #servers = [createServer(), createServer()];
 
   /** @param {Sample} sample */
@@ -191,6 +193,24 @@ export class TestServer {
     return this.url + path;
   }
 
+  /**
+   * Holds back what a path gives, until it is let go: all of the answer, or what follows so many bytes.
+   *
+   * @param {string} path without a query
+   * @param {number} [bytes]
+   * @returns {() => void} lets go what is held back
+   */
+  hold(path, bytes = 0) {
+    /** @type {() => void} */
+    let letGo = () => {};
+    const hold = { bytes, letGo: new Promise((/** @type {(value?: void) => void} */ resolve) => (letGo = () => resolve())) };
+    this.#held.set(path, hold);
+    return () => {
+      this.#held.delete(path);
+      letGo();
+    };
+  }
+
   /** @param {string} path without a query @returns {Exchange[]} the requests for it */
   to(path) {
     return this.requests.filter((exchange) => exchange.path === path);
@@ -233,17 +253,24 @@ export class TestServer {
     const type = query.get('type');
     if (type !== null) response.setHeader('content-type', type);
 
+    const held = this.#held.get(path);
+    const end = (/** @type {string | Buffer} */ body) => {
+      const bytes = Buffer.from(body);
+      if (held?.bytes) response.write(bytes.subarray(0, held.bytes));
+      void Promise.resolve(held?.letGo).then(() => response.end(bytes.subarray(held?.bytes)));
+    };
     const put = this.#put.get(path);
     const [, name, rest = ''] = path.split('/');
     const found = findFile(roots, path);
     if (put) {
       declare(response, put.type ?? 'text/html; charset=utf-8');
-      response.writeHead(put.status ?? 200, put.headers).end(put.body);
+      response.writeHead(put.status ?? 200, put.headers);
+      end(put.body);
     } else if (Object.hasOwn(faults, name)) {
       void faults[name]({ response, query, rest, sample: this.sample });
     } else if (found) {
       declare(response, typeOf(found.file));
-      response.end(readFileSync(found.file));
+      end(readFileSync(found.file));
     } else {
       response.writeHead(404).end('Not found\n');
     }
