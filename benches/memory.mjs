@@ -61,14 +61,14 @@ export async function loaded(browser, origin, script, path) {
   const guest = await visitor(browser, origin, script);
   const empty = await inUse(guest, true);
   let [peak, isOver] = [0, false];
-  await guest.goTo(path);
-  const sampling = (async () => {
-    while (!isOver) peak = Math.max(peak, await inUse(guest).catch(() => 0));
-  })();
-  await guest.page.evaluate(idle);
-  const time = await guest.page.evaluate(() => globalThis.bench.visible);
-  isOver = true;
-  await sampling;
+  const loading = guest.see(path).then(async (time) => {
+    await guest.page.evaluate(idle);
+    return time;
+  });
+  const over = () => (isOver = true);
+  loading.then(over, over);
+  while (!isOver) peak = Math.max(peak, await inUse(guest));
+  const time = await loading;
   const after = await inUse(guest, true);
   const wasm = await guest.page.evaluate(() => globalThis.bench.memory());
   await guest.close();
@@ -86,7 +86,7 @@ async function inUse({ page, session }, isClean = false) {
 async function changed(browser, origin, script, path) {
   const guest = await visitor(browser, origin, script);
   const empty = await inUse(guest, true);
-  await guest.goTo(path);
+  await guest.see(path);
   await guest.page.evaluate(idle);
   const change = (/** @type {number} */ times) =>
     guest.page.evaluate(async (times) => {

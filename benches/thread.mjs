@@ -59,15 +59,10 @@ export function manyWidgets(widgets, feeds) {
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Many</title><script type="module" src="latest-posts.js"></script>${tags.join('\n')}</html>`;
 }
 
-/** Waits in the page until nothing loads any more. */
+/** Waits, in a page whose first posts are visible, until those of all widgets are, and until what is left has been done. */
 export const idle = async () => {
-  const widgets = [...document.querySelectorAll('latest-posts')];
-  const until = async (is) => {
-    while (!is()) await new Promise((resolve) => setTimeout(resolve, 50));
-  };
-  await until(() => globalThis.bench.visible > 0 || widgets.length > 1);
-  await until(() => widgets.every(({ feed, ariaBusy, shadowRoot }) => feed && shadowRoot.querySelectorAll('article').length > 0));
-  await Promise.all(widgets.map((widget) => customElements.whenDefined(widget.localName)));
+  const isDone = ({ feed }) => feed;
+  while (![...document.querySelectorAll('latest-posts')].every(isDone)) await new Promise((resolve) => setTimeout(resolve, 50));
   await new Promise((resolve) => setTimeout(resolve, 500));
 };
 
@@ -76,8 +71,7 @@ async function watched(browser, origin, script, path, rate) {
   const guest = await visitor(browser, origin, script);
   await guest.slow({ slowDown: rate });
   await guest.page.tracing.start({ categories: ['disabled-by-default-devtools.timeline', 'devtools.timeline', '__metadata'] });
-  await guest.goTo(path);
-  await guest.page.waitForFunction(() => document.readyState === 'complete', { polling: 100 });
+  await guest.see(path);
   await guest.page.evaluate(idle);
   const shift = await guest.page.evaluate(() => globalThis.bench.shift);
   const trace = await guest.page.tracing.stop();
