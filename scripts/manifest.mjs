@@ -412,6 +412,10 @@ export interface Finding {
   cure?: string;
   /** What to add, by server or host. */
   lines?: Record<string, string>;
+  /** What helps where that server is somebody else's: a command. */
+  next?: string;
+  /** Where the feed is now. */
+  url?: string;
 }
 
 export interface Advice {
@@ -436,6 +440,25 @@ export function isMixed(url: string, page: string): boolean;
 
 /** The lines that let other sites read the feed at a path, by server or host. */
 export function headerLines(path: string): Record<string, string>;
+
+/** An edge of one's own as one file. */
+export interface Recipe {
+  /** Of the platform. */
+  name: string;
+  /** Where the text belongs. */
+  file: string;
+  /** What starts it, once the package is installed. */
+  run: string;
+  /** What the element says then; \`edge.example.com\` stands for an address that the platform gives. */
+  via: string;
+  text: string;
+}
+
+/** The names that \`recipe\` knows. */
+export const platformNames: string[];
+
+/** The file for a platform, which passes on feeds with https; to pages of one site, where one of its pages is named. */
+export function recipe(platform: string, feeds: string[], page?: string): Recipe;
 `;
 
 const entryTypes = {

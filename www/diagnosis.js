@@ -2,6 +2,7 @@
 
 import { advise, isMixed } from './doctor.js';
 import { copyOnClick } from './copy.js';
+import { edges } from './edges.js';
 import { fromTemplate, one } from './elements.js';
 
 /** The ways to a feed, in words for a person. @type {Record<string, string>} */
@@ -16,6 +17,9 @@ const rungNames = {
 
 /** Faults of a server that may be somebody else's. */
 const ofServers = ['cors', 'network', 'timeout', 'mixed-content', 'http-status'];
+
+/** Those that an edge of one's own helps against; it asks with https in any case. */
+const ofBrowsers = ['cors', 'mixed-content'];
 
 /**
  * @typedef {object} Case
@@ -55,6 +59,9 @@ export function diagnosis({ error, rungs: tried, urls, page, show }) {
     one(named, 'button').addEventListener('click', () => show(error?.feedUrl ?? ''));
   });
   keepOrRemove(one(told, '.lines'), Boolean(advice.lines), (lines) => lines.append(...hosts(advice.lines ?? {})));
+  // Where an edge has failed already, another is no help.
+  const isForEdge = Boolean(url) && ofBrowsers.includes(code) && first?.rung !== 'via';
+  keepOrRemove(one(told, '.edge'), isForEdge, (edge) => edge.append(...edges(new URL(url.replace(/^http:/i, 'https:')).href, page)));
   keepOrRemove(one(told, '.detours'), Boolean(url) && ofServers.includes(code), (detours) => commands(detours, url, page));
   for (const block of told.querySelectorAll('.copyable')) copyOnClick(block);
   return told;

@@ -5,6 +5,7 @@ import { edgeCommand } from './recipes.js';
 
 export { advise, codes, isMixed } from './cures.js';
 export { headerLines } from './headers.js';
+export { platformNames, recipe } from './recipes.js';
 
 /** How long a server may take, in milliseconds, as in a browser. */
 const TIME_LIMIT = 10_000;

@@ -3,10 +3,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 
-import { advise, codes, headerLines, isMixed } from '../../dist/doctor.js';
+import { advise, codes, headerLines, isMixed, platformNames, recipe } from '../../dist/doctor.js';
 import { launch } from './browser.mjs';
 import { TestServer } from './server.mjs';
-import { configure, ended, snippet, sourceOf } from './site.mjs';
+import { configure, ended, findings, snippet, sourceOf } from './site.mjs';
 
 let server, browser;
 
@@ -52,7 +52,13 @@ const read = (page) =>
       cause: text('.cause'),
       cure: text('.cure'),
       rungs: [...doctor.querySelectorAll('.ladder li')].map((rung) => [rung.className, rung.querySelector('strong').textContent, rung.querySelector('.address').textContent]),
-      lines: Object.fromEntries([...doctor.querySelectorAll('details')].map((host) => [host.querySelector('summary').textContent, host.querySelector('code').textContent])),
+      lines: Object.fromEntries([...doctor.querySelectorAll('.lines details')].map((host) => [host.querySelector('summary').textContent, host.querySelector('code').textContent])),
+      edges: [...doctor.querySelectorAll('.edge details')].map((edge) => ({
+        name: edge.querySelector('summary').textContent,
+        group: edge.name,
+        isOpen: edge.open,
+        ...Object.fromEntries(['file', 'text', 'run', 'via'].map((what) => [what, edge.querySelector(`.${what}:is(code), .${what} code`).textContent])),
+      })),
       commands: [...doctor.querySelectorAll('.detours pre')].map(({ textContent }) => textContent),
     };
   });
@@ -83,6 +89,7 @@ describe('each fault of a server', { concurrency: 2 }, () => {
       assert.deepEqual([told.cause, told.cure], [cause, cure]);
       assert.deepEqual(told.rungs[0], ['failed', 'The feed itself', url]);
       assert.deepEqual(told.lines, lines ?? {});
+      assert.equal(told.edges.length, code === 'cors' ? platformNames.length : 0);
       const isOfServer = ['cors', 'network', 'timeout', 'http-status'].includes(code);
       assert.equal(told.commands.length, isOfServer ? 2 : 0);
       if (isOfServer) assert.equal(told.commands[0], `npx latest-posts snapshot '${url}' --limit 20 -o posts.json`);
@@ -94,6 +101,45 @@ test('for a refusal of CORS there are the lines for each server and host, with t
   const { lines } = await diagnosed({ src: `${server.other}/feed.xml` });
   assert.deepEqual(lines, headerLines('/feed.xml'));
   assert.match(lines.nginx, /location = \/feed\.xml/);
+});
+
+/** What the doctor has to show of each file. @param {string} feed @param {string} page */
+const filesFor = (feed, page) =>
+  platformNames.map((platform) => {
+    const { text, via, ...about } = recipe(platform, [feed], page);
+    return { ...about, text: text.trimEnd(), via: `via="${via}"`, group: 'edge', isOpen: false };
+  });
+
+test('for a refusal of CORS there is the file of an edge for each platform, for that feed with https and this site alone', async () => {
+  const feed = `${server.other}/feed.xml?category=a'b`;
+  const { edges } = await diagnosed({ src: feed });
+  assert.deepEqual(edges, filesFor(new URL(feed.replace('http:', 'https:')).href, server.url));
+  assert.ok(edges.every(({ text }) => text.includes(new URL(server.url).origin)));
+});
+
+test('opening one file closes the other, and leaves the lines for the server', async () => {
+  const { page, close } = await configure(browser, { src: `${server.other}/feed.xml` }, { before: hurry });
+  for (const index of [0, 3]) {
+    await page.$$eval('#doctor .edge summary', (summaries, at) => summaries[at].click(), index);
+    await page.waitForFunction((at) => document.querySelectorAll('#doctor .edge details')[at].open, {}, index);
+  }
+  assert.deepEqual(await page.$$eval('#doctor .edge details', (all) => all.flatMap(({ open }, index) => (open ? [index] : []))), [3]);
+  assert.equal(await page.$$eval('#doctor .lines details[open]', ({ length }) => length), 1);
+  assert.deepEqual(await findings(page), []);
+  await close();
+});
+
+test('a page with https gets the file for a feed with http too', async () => {
+  const { page, close } = await configure(browser, {}, { before: hurry });
+  const told = await page.evaluate(async () => {
+    const { diagnosis } = await import('/diagnosis.js');
+    const load = { error: Object.assign(new Error('x'), { code: 'network' }), rungs: [], urls: ['http://blog.example/feed'], page: 'https://www.example.com/a', show() {} };
+    document.querySelector('#doctor').replaceChildren(diagnosis(load));
+    return document.querySelector('#doctor .sentence code').textContent;
+  });
+  assert.equal(told, 'mixed-content');
+  assert.deepEqual((await read(page)).edges, filesFor('https://blog.example/feed', 'https://www.example.com/'));
+  await close();
 });
 
 test('a status is told by its number', async () => {
@@ -135,6 +181,8 @@ test('of several feeds, the one that cannot be read is named', async () => {
 test('a server of one’s own that fails is named', async () => {
   const told = await diagnosed({ src: `${server.other}/feed.xml`, via: `${server.other}/status/502?cors=*&feed={url}` });
   assert.deepEqual([told.code, told.rungs[0][1]], ['http-status', 'Your own server (via)']);
+  const refused = await diagnosed({ src: `${server.other}/feed.xml`, via: `${server.other}/feed.xml?feed={url}` });
+  assert.deepEqual([refused.code, refused.edges], ['cors', []], 'whoever has an edge needs no other');
 });
 
 test('a page that names a page that names a feed: the feed can be shown by a click', async () => {

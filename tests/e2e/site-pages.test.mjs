@@ -5,6 +5,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 
 import { at } from '../../scripts/run.mjs';
+import { platformNames, recipe } from '../../dist/doctor.js';
 import { launch } from './browser.mjs';
 import { TestServer } from './server.mjs';
 import { blog, ended, findings, pages, sitePages, sourceOf } from './site.mjs';
@@ -31,7 +32,7 @@ const isExpected = (path, text) => path === '/docs/benchmarks.html' && !hasBench
 /** Waits until scripts have filled a page, and it rests. */
 async function rested(page, path) {
   if (path === '/index.html') await ended(page);
-  if (path.startsWith('/docs/')) await page.waitForFunction(() => ![...document.querySelectorAll('#rows-settings, #hosts, #codes')].some((place) => !place.children.length), { polling: 50 });
+  if (path.startsWith('/docs/')) await page.waitForFunction(() => ![...document.querySelectorAll('#rows-settings, #hosts, #codes, #edges')].some((place) => !place.children.length), { polling: 50 });
   await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)));
 }
 
@@ -181,6 +182,18 @@ test('the reference has everything of the manifest', async () => {
   const rows = await page.$$eval('tbody tr', (rows) => rows.map(({ cells }) => cells[0].textContent));
   assert.deepEqual(rows, [attributes, events, cssStates, cssProperties, cssParts].flat().map(({ name }) => name));
   await close();
+});
+
+test('the page about the edge has the file for each platform, in the words of the doctor', async () => {
+  const { page, close } = await browser.open('/docs/edge.html');
+  await rested(page, '/docs/edge.html');
+  const shown = await page.$$eval('#edges details', (all) => all.map((one) => [one.querySelector('summary').textContent, one.querySelector('.text code').textContent]));
+  const files = platformNames.map((platform) => recipe(platform, ['https://blog.example.com/feed'], 'https://www.example.com/'));
+  assert.deepEqual(shown, files.map(({ name, text }) => [name, text.trimEnd()]));
+  await close();
+  const templates = ['/index.html', '/docs/edge.html'].map((path) => /<template id="edges">.*?<\/template>/s.exec(sourceOf(path))?.[0]);
+  assert.ok(templates[0]);
+  assert.equal(templates[0], templates[1]);
 });
 
 test('the limits that the security page names are those of the source', () => {
