@@ -6,4 +6,4 @@ import { byId } from './elements.js';
 
 const files = edges('https://blog.example.com/feed', 'https://www.example.com/');
 for (const block of files.flatMap((file) => [...file.querySelectorAll('.copyable')])) copyOnClick(block);
-byId('edges').append(...files);
+byId('edge-files').append(...files);

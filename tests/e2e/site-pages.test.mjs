@@ -32,7 +32,7 @@ const isExpected = (path, text) => path === '/docs/benchmarks.html' && !hasBench
 /** Waits until scripts have filled a page, and it rests. */
 async function rested(page, path) {
   if (path === '/index.html') await ended(page);
-  if (path.startsWith('/docs/')) await page.waitForFunction(() => ![...document.querySelectorAll('#rows-settings, #hosts, #codes, #edges')].some((place) => !place.children.length), { polling: 50 });
+  if (path.startsWith('/docs/')) await page.waitForFunction(() => ![...document.querySelectorAll('#rows-settings, #hosts, #codes, #edge-files')].some((place) => !place.children.length), { polling: 50 });
   await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)));
 }
 
@@ -187,7 +187,7 @@ test('the reference has everything of the manifest', async () => {
 test('the page about the edge has the file for each platform, in the words of the doctor', async () => {
   const { page, close } = await browser.open('/docs/edge.html');
   await rested(page, '/docs/edge.html');
-  const shown = await page.$$eval('#edges details', (all) => all.map((one) => [one.querySelector('summary').textContent, one.querySelector('.text code').textContent]));
+  const shown = await page.$$eval('#edge-files details', (all) => all.map((one) => [one.querySelector('summary').textContent, one.querySelector('.text code').textContent]));
   const files = platformNames.map((platform) => recipe(platform, ['https://blog.example.com/feed'], 'https://www.example.com/'));
   assert.deepEqual(shown, files.map(({ name, text }) => [name, text.trimEnd()]));
   await close();
