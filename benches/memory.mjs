@@ -19,8 +19,8 @@ const MB = 1e6;
 
 /** @param {Bench} bench @returns {Promise<Case[]>} */
 export async function memory({ server, browser, quick, log }) {
-  const runs = quick ? 1 : 5;
-  const size = sizes[quick ? '1 MB' : '10 MB'];
+  const runs = quick ? 1 : 3;
+  const size = sizes['10 MB'];
   const [newest, oldest] = [rss(size), rss(size, { order: 'oldest' })];
   for (const [path, bytes] of [['/memory.xml', newest], ['/memory-whole.xml', oldest]]) {
     server.put(path, bytes, { type: 'application/rss+xml; charset=utf-8' });

@@ -25,7 +25,7 @@ const realFeeds = process.env.BENCH_FEEDS ?? at('..', 'shared', 'corpus', 'dev',
 
 /** Runs before those that count, at most, and for how many milliseconds at most; then those that count. */
 const patience = (/** @type {boolean} */ quick) =>
-  quick ? { warmUps: 5, warmUpTime: 500, runs: 5, time: 700 } : { warmUps: 40, warmUpTime: 2500, runs: 25, time: 3000 };
+  quick ? { warmUps: 5, warmUpTime: 500, runs: 5, time: 700 } : { warmUps: 40, warmUpTime: 1200, runs: 25, time: 1500 };
 
 /** @param {Bench} bench @returns {Promise<Case[]>} */
 export async function parse({ server, browser, quick, wasm, log }) {
