@@ -165,7 +165,7 @@ async function measure({ paths, names, others, order, warmUps, warmUpTime, runs,
     };
     for (let [left, end] = [warmUps, performance.now() + warmUpTime]; left > 0 && performance.now() < end; left -= 1) await run();
     const taken = [];
-    for (const end = performance.now() + time; taken.length < runs && (taken.length < 5 || performance.now() < end); ) {
+    for (const end = performance.now() + time; taken.length < runs && (taken.length < 3 || performance.now() < end); ) {
       globalThis.gc();
       taken.push(await run());
     }
@@ -196,7 +196,7 @@ async function measureInMemory({ path, inMemory, warmUps, runs, time }) {
     for (let left = warmUps; left > 0; left -= 1) run();
     while (loops < 4096 && run() * loops < 2) loops *= 2;
     const taken = [];
-    for (const end = performance.now() + time; taken.length < runs && (taken.length < 5 || performance.now() < end); ) taken.push(run());
+    for (const end = performance.now() + time; taken.length < runs && (taken.length < 3 || performance.now() < end); ) taken.push(run());
     times[name] = taken;
   }
   return times;
