@@ -76,10 +76,15 @@ export async function loaded(browser, origin, script, path) {
 }
 
 /** Bytes that a page uses now. @param {Visitor} visitor @param {boolean} [isClean] whether all rubbish is collected first */
-async function inUse({ page, session }, isClean = false) {
+async function inUse({ session }, isClean = false) {
   if (isClean) for (let times = 3; times > 0; times -= 1) await session.send('HeapProfiler.collectGarbage');
-  const { usedSize, embedderHeapUsedSize = 0, backingStorageSize = 0 } = /** @type {any} */ (await session.send('Runtime.getHeapUsage'));
-  return usedSize + embedderHeapUsedSize + backingStorageSize;
+  const [heap, { result }] = await Promise.all([
+    session.send('Runtime.getHeapUsage'),
+    // What Chromium says of its heap has the buffers of JavaScript in it, and not the memory of WebAssembly.
+    session.send('Runtime.evaluate', { expression: 'globalThis.bench?.memory() ?? 0', returnByValue: true }),
+  ]);
+  const { usedSize, embedderHeapUsedSize = 0, backingStorageSize = 0 } = /** @type {any} */ (heap);
+  return usedSize + embedderHeapUsedSize + backingStorageSize + result.value;
 }
 
 /** Changes a widget's attributes a hundred times. @param {Bench['browser']} browser @param {string} origin @param {string} script @param {string} path */
