@@ -13,7 +13,7 @@ import { idle, manyWidgets } from './thread.mjs';
 
 /** @param {Bench} bench @returns {Promise<Case[]>} */
 export async function growth({ server, browser, quick, log }) {
-  const runs = quick ? 1 : 5;
+  const runs = quick ? 1 : 3;
   /** @type {Case[]} */
   const cases = [];
   const type = 'application/rss+xml; charset=utf-8';

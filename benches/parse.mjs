@@ -25,7 +25,7 @@ const realFeeds = process.env.BENCH_FEEDS ?? at('..', 'shared', 'corpus', 'dev',
 
 /** Runs before those that count, at most, and for how many milliseconds at most; then those that count. */
 const patience = (/** @type {boolean} */ quick) =>
-  quick ? { warmUps: 5, warmUpTime: 500, runs: 5, time: 700 } : { warmUps: 40, warmUpTime: 2500, runs: 25, time: 3000 };
+  quick ? { warmUps: 5, warmUpTime: 500, runs: 5, time: 700 } : { warmUps: 40, warmUpTime: 1200, runs: 25, time: 1500 };
 
 /** @param {Bench} bench @returns {Promise<Case[]>} */
 export async function parse({ server, browser, quick, wasm, log }) {
@@ -165,7 +165,7 @@ async function measure({ paths, names, others, order, warmUps, warmUpTime, runs,
     };
     for (let [left, end] = [warmUps, performance.now() + warmUpTime]; left > 0 && performance.now() < end; left -= 1) await run();
     const taken = [];
-    for (const end = performance.now() + time; taken.length < runs && (taken.length < 5 || performance.now() < end); ) {
+    for (const end = performance.now() + time; taken.length < runs && (taken.length < 3 || performance.now() < end); ) {
       globalThis.gc();
       taken.push(await run());
     }
@@ -196,7 +196,7 @@ async function measureInMemory({ path, inMemory, warmUps, runs, time }) {
     for (let left = warmUps; left > 0; left -= 1) run();
     while (loops < 4096 && run() * loops < 2) loops *= 2;
     const taken = [];
-    for (const end = performance.now() + time; taken.length < runs && (taken.length < 5 || performance.now() < end); ) taken.push(run());
+    for (const end = performance.now() + time; taken.length < runs && (taken.length < 3 || performance.now() < end); ) taken.push(run());
     times[name] = taken;
   }
   return times;

@@ -16,14 +16,15 @@ export async function machine(browser) {
   };
 }
 
-/** @param {{ machine: Awaited<ReturnType<typeof machine>>, cases: Case[], must: Verdict[] }} result */
-export function print({ machine, cases, must }) {
-  console.log(`\n${machine.browser}; ${machine.cpu}, ${machine.cores} cores, ${machine.memory}`);
-  for (const { group, name, unit, note, rows } of cases) {
-    console.log(`\n${group}: ${name}`);
-    console.log(wrapped(note));
-    for (const row of rows) console.log(line(row, unit));
-  }
+/** @param {Case} found */
+export function printCase({ group, name, unit, note, rows }) {
+  console.log(`\n${group}: ${name}`);
+  console.log(wrapped(note));
+  for (const row of rows) console.log(line(row, unit));
+}
+
+/** @param {Verdict[]} must */
+export function printMust(must) {
   if (!must.length) return;
   console.log('\nWhat must be reached');
   console.log(`  ${'now'.padStart(12)}${'must'.padStart(12)}${'stretch'.padStart(12)}`);

@@ -54,7 +54,8 @@ const floor = `fetch(document.querySelector('#posts').dataset.src).then((respons
   }
 });`;
 
-const around = (/** @type {string} */ head, /** @type {string} */ body) => `<!doctype html>
+/** A page. @param {string} head @param {string} body */
+export const around = (head, body) => `<!doctype html>
 <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>A page</title>${head}
 <body><h1>A page</h1><p>Some words of its own.</p>
 ${body}

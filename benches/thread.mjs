@@ -19,7 +19,7 @@ const LONG = 50;
 
 /** @param {Bench} bench @returns {Promise<Case[]>} */
 export async function thread({ server, browser, quick, log }) {
-  const size = quick ? '1 MB' : '10 MB';
+  const size = '10 MB';
   const [bytes, oldest] = [rss(sizes[size]), rss(sizes[size], { order: 'oldest' })];
   const type = 'application/rss+xml; charset=utf-8';
   server.put('/thread.xml', bytes, { type });
@@ -37,7 +37,7 @@ export async function thread({ server, browser, quick, log }) {
     const found = [];
     for (const [who, path] of Object.entries(guests)) {
       const runs = [];
-      for (let left = quick ? 1 : rate === 1 ? 5 : 3; left > 0; left -= 1) runs.push(await watched(browser, server.url, who === toTheEnd ? scriptFor(oldest) : script, path, rate));
+      for (let left = quick ? 1 : rate === 1 ? 5 : 2; left > 0; left -= 1) runs.push(await watched(browser, server.url, who === toTheEnd ? scriptFor(oldest) : script, path, rate));
       found.push([who, runs]);
     }
     const at = rate === 1 ? '' : `, ${rate} times slower`;

@@ -44,7 +44,7 @@ await main(import.meta.url, async () => {
 
   const { launch } = await import('../benches/browser.mjs');
   const { Server } = await import('../benches/server.mjs');
-  const { machine, print } = await import('../benches/report.mjs');
+  const { machine, printCase, printMust } = await import('../benches/report.mjs');
   const { judged } = await import('../benches/must.mjs');
   const server = await Server.start();
   server.putSite(at('dist'));
@@ -52,18 +52,25 @@ await main(import.meta.url, async () => {
   /** @type {import('../benches/numbers.mjs').Case[]} */
   const cases = [];
   try {
+    const about = await machine(browser);
+    console.log(`${about.browser}; ${about.cpu}, ${about.cores} cores, ${about.memory}`);
     const wasm = { glue: at('target', 'wasm-bench', 'bindgen', 'latest_posts.js'), module: at('target', 'wasm-bench', 'latest-posts.wasm') };
     for (const [name, file] of Object.entries(groups)) {
       if (wanted.length && !wanted.includes(name)) continue;
       const { [name]: measure } = await import(`../benches/${file}.mjs`);
+      /** @type {typeof cases} */
+      let found = [];
       await step(name, async () => {
         const log = (/** @type {string} */ text) => process.stdout.write(`${text} … `);
-        cases.push(...(await measure({ server, browser, quick, wasm, log })));
+        found = await measure({ server, browser, quick, wasm, log });
       });
+      found.forEach(printCase);
+      cases.push(...found);
     }
-    const result = { date: new Date().toISOString().slice(0, 10), machine: await machine(browser), cases, must: judged(cases) };
-    print(result);
+    const must = judged(cases);
+    printMust(must);
     if (quick || wanted.length) return;
+    const result = { date: new Date().toISOString().slice(0, 10), machine: about, cases, must };
     writeFileSync(at('www', 'bench.json'), `${JSON.stringify(result, rounded, 1)}\n`);
     console.log('\nwww/bench.json is written.');
   } finally {
