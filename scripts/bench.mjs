@@ -80,4 +80,6 @@ await main(import.meta.url, async () => {
 });
 
 /** More digits than were measured say nothing. @param {string} _ @param {unknown} value */
-const rounded = (_, value) => (typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(4)) : value);
+function rounded(_, value) {
+  return typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(4)) : value;
+}
