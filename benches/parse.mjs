@@ -14,7 +14,12 @@ import { bundled, named, readers } from './peers.mjs';
 const group = 'parse';
 
 /** What our rows are called; must.mjs asks for them by name. */
-export const ours = { shown: 'latest-posts, shown', posts: 'latest-posts', whole: 'latest-posts, read to the end' };
+export const ours = {
+  shown: 'latest-posts, shown',
+  coming: 'latest-posts, shown while it comes',
+  posts: 'latest-posts',
+  whole: 'latest-posts, read to the end',
+};
 export const native = 'native DOMParser';
 export const nameOf = (/** @type {string} */ size, /** @type {string} */ way) => `${size}, ${way}`;
 export const throughput = (/** @type {string} */ size, /** @type {string} */ way) => `Reading and a plain scan, ${size}, ${way}`;
@@ -30,6 +35,7 @@ const patience = (/** @type {boolean} */ quick) =>
 /** @param {Bench} bench @returns {Promise<Case[]>} */
 export async function parse({ server, browser, quick, wasm, log }) {
   for (const [place, source] of Object.values(readers).entries()) server.putScript(`/readers/${place}.js`, await bundled(source));
+  server.putScript('/dom.js', readFileSync(at('src', 'js', 'dom.js'), 'utf8'));
   server.putScript('/bench/latest_posts.js', readFileSync(wasm.glue, 'utf8'));
   server.put('/bench/latest-posts.wasm', readFileSync(wasm.module), { type: 'application/wasm' });
   server.put('/parse.html', '<!doctype html><title>Parse</title>');
@@ -76,7 +82,7 @@ const scanNote =
 function noteOf(faults, counts, { warmUps, warmUpTime }) {
   const notes = [
     'From bytes to the five posts that are shown; the same titles of all were checked first.',
-    `“${ours.shown}” cleans the posts and builds their view too, and like “${ours.posts}”, which gives them as a JSON Feed with clean contents, leaves the rest of a newest-first feed unread; the others clean nothing.`,
+    `“${ours.shown}” cleans the posts and builds their view too; “${ours.coming}” looks at the first 16 kB and at each doubling for it, as it is done while a feed comes; “${ours.posts}” gives them as a JSON Feed with clean contents instead. These leave the rest of a newest-first feed unread, “${ours.whole}” does not. The others clean nothing and build nothing.`,
     `Warm-up: up to ${warmUps} runs or ${warmUpTime / 1000} s each; runs are ${Math.min(...Object.values(counts))} to ${Math.max(...Object.values(counts))}, with all rubbish collected before each.`,
     ...Object.entries(faults).map(([who, fault]) => `${named(who)} is not here: ${fault}.`),
   ];
@@ -94,32 +100,33 @@ async function measure({ paths, names, others, order, warmUps, warmUpTime, runs,
   const limit = 5;
   const { start, showText } = await import(/** @type {any} */ ('/core.js'));
   await start();
-  const settings = { limit: String(limit), order };
+  const { build } = await import(/** @type {any} */ ('/dom.js'));
   const { format } = new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 'UTC' });
   // As src/js/widget.js asks.
-  const ask = (bytes, isPart, view) =>
-    showText([bytes], ['', '', 'https://blog.example/feed/'], false, isPart, (name) => settings[name], view, false, location.href, format, 0, '', false, undefined, undefined);
-  // As src/js/fetch.js and src/js/widget.js do while a feed comes: its beginning, and the double of that, until it is enough.
-  const shown = (bytes) => {
+  const ask = (bytes, isPart, isTree, more = {}) => {
+    const settings = JSON.stringify({ limit: String(limit), order, ...more });
+    return showText([bytes], ['', '', 'https://blog.example/feed/'], false, isPart, settings, isTree, false, location.href, format, 0, '', false, undefined, undefined);
+  };
+  const built = (said) => {
+    const [json, tree] = said.split('\n');
+    document.createElement('div').append(build(document, JSON.parse(tree)));
+    return JSON.parse(json).items;
+  };
+  const shown = (bytes) => built(ask(bytes, false, true));
+  // As src/js/fetch.js and src/js/widget.js do: the beginning of a feed, and the double of that, until it is enough.
+  const coming = (bytes) => {
     let items;
     for (let size = FIRST_PART; size < bytes.length; size *= 2) {
       const part = bytes.subarray(0, bytes.lastIndexOf(62, size) + 1);
-      const said = items ? ask(part, true) : ask(part, true, document.createElement('div'));
-      if (said && !items) ({ items } = JSON.parse(said));
+      const said = ask(part, true, !items);
+      if (said && !items) items = built(said);
       if (said !== undefined && !said.endsWith('\n')) return items;
     }
-    return JSON.parse(ask(bytes, false, document.createElement('div'))).items;
+    return shown(bytes);
   };
-  const posts = (bytes) => {
-    for (let size = FIRST_PART; size < bytes.length; size *= 2) {
-      const part = bytes.subarray(0, bytes.lastIndexOf(62, size) + 1);
-      const said = ask(part, true);
-      if (said !== undefined && !said.endsWith('\n')) return JSON.parse(ask(part, false)).items;
-    }
-    return JSON.parse(ask(bytes, false)).items;
-  };
-  const whole = (bytes) => JSON.parse(ask(bytes, false, document.createElement('div'))).items;
-  const all = { [names.shown]: shown, [names.posts]: posts, [names.whole]: whole };
+  const posts = (bytes) => JSON.parse(ask(bytes, false, false)).items;
+  const whole = (bytes) => built(ask(bytes, false, true, { more: '' }));
+  const all = { [names.shown]: shown, [names.coming]: coming, [names.posts]: posts, [names.whole]: whole };
   for (const [place, name] of others.entries()) {
     const { default: read } = await import(`/readers/${place}.js`);
     const newest = (items) => {

@@ -54,7 +54,9 @@ fn javascript_knows_the_texts() {
         .map(|(place, language)| {
             let texts: String = labels::TABLE
                 .iter()
-                .map(|(name, texts)| format!("    '{name}': '{}',\n", texts[place].replace('\'', "\\'")))
+                .map(|(name, texts)| {
+                    format!("    'label-{name}': '{}',\n", texts[place].replace('\'', "\\'"))
+                })
                 .collect();
             format!("  {language}: {{\n{texts}  }},\n")
         })
@@ -63,7 +65,7 @@ fn javascript_knows_the_texts() {
         "src/js/languages.js",
         &format!(
             "// Written by tests/generated.rs.\n\n\
-             /** The texts of the widget in each language but English, by name. */\n\
+             /** The texts of the widget in each language but English, by the attributes that change them. */\n\
              export const languages = {{\n{languages}}};\n"
         ),
     );

@@ -34,7 +34,7 @@ export function languageOf(element) {
 /**
  * @param {string | undefined} language a tag, as `de-AT`
  * @returns {Promise<{ texts: Record<string, string>, format: (milliseconds: number, style: string) => string }>} the texts
- *   of the widget, none where they are English; and a writer of dates
+ *   of the widget by the attributes that change them, none where they are English; and a writer of dates
  */
 export async function speak(language) {
   try {

@@ -38,19 +38,20 @@ export const hasFallback = (host) =>
   [...host.childNodes].some((/** @type {import('./patch.js').Child} */ node) => (node.localName ? node.localName !== 'template' : node.data?.trim()));
 
 /**
- * An attribute as it is meant: here the page's address and the visitor's browser have a say.
+ * The attributes of an element as they are meant: the page's address and the visitor's browser have a say.
  *
  * @param {Element} host
- * @param {Record<string, string>} texts of the widget, in the page's language
- * @param {string} name
+ * @returns {Record<string, string | undefined>}
  */
-export function attribute(host, texts, name) {
-  const value = host.getAttribute(name);
+export function attributesOf(host) {
+  /** @type {Record<string, string | undefined>} */
+  const attributes = {};
+  for (const { name, value } of host.attributes) attributes[name] = value;
   const archive = archiveOf(host);
-  if (archive && name === 'view') return 'archive';
-  if (archive?.isAll && name === 'category') return undefined;
-  if (name === 'show' && navigator.connection?.saveData) return value?.replace(/\bimage\b/gi, '');
-  return value ?? (name.startsWith('label-') ? texts[name.slice(6)] : undefined);
+  if (archive) attributes.view = 'archive';
+  if (archive?.isAll) attributes.category = undefined;
+  if (navigator.connection?.saveData) attributes.show = attributes.show?.replace(/\bimage\b/gi, '');
+  return attributes;
 }
 
 /**

@@ -83,15 +83,15 @@ export async function snapshot({ excerpts = false, ...options }) {
 async function render({ feed, url: page = '', signal = new AbortController().signal, ...settings }) {
   const attributes = asAttributes(settings);
   const [{ texts, format }] = await Promise.all([speak(attributes.get('lang')), start()]);
-  const get = (/** @type {string} */ name) => attributes.get(name) ?? (name.startsWith('label-') ? texts[name.slice(6)] : undefined);
+  const wanted = JSON.stringify({ ...texts, ...Object.fromEntries(attributes) });
   const show = (/** @type {Answer[]} */ answers, /** @type {boolean} */ several) =>
     /** @type {string} */ (showText(
       answers.map(({ bytes }) => bytes),
       answers.flatMap(({ contentType, contentLanguage, url }) => [contentType, contentLanguage, url]),
       several,
       false,
-      get,
-      undefined,
+      wanted,
+      false,
       true,
       page,
       format,
@@ -104,8 +104,8 @@ async function render({ feed, url: page = '', signal = new AbortController().sig
     answers = [feed].flat().map(given);
     text = show(answers, answers.length > 1);
   } else {
-    const options = { via: get('via') ?? null, base: page || undefined, rungs: [], signal };
-    ({ answers, text } = await asked(addresses(get('src') ?? null, options.base), options, show));
+    const options = { via: attributes.get('via') ?? null, base: page || undefined, rungs: [], signal };
+    ({ answers, text } = await asked(addresses(attributes.get('src') ?? null, options.base), options, show));
   }
   const [json, links, ...tree] = text.split('\n');
   const shown = JSON.parse(json);

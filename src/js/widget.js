@@ -5,10 +5,11 @@
 
 import { withContents } from './contents.js';
 import * as copies from './copies.js';
+import { build } from './dom.js';
 import { beginLoad } from './fetch.js';
 import { addresses, climb, tried } from './ladder.js';
 import { languageOf, speak } from './language.js';
-import { adapt, announce, archiveOf, attribute, hasFallback, needsAll, openArchive, word } from './page.js';
+import { adapt, announce, archiveOf, attributesOf, hasFallback, needsAll, openArchive, word } from './page.js';
 import { patch } from './patch.js';
 import { inTurn } from './turns.js';
 import { listen } from './visitor.js';
@@ -220,7 +221,7 @@ export class Widget {
       isShown ||= Boolean(said);
       // A line break: the rest may still matter.
       isEnough = said !== undefined && !said.endsWith('\n');
-      return isEnough && !needsAll(this.host);
+      return isEnough;
     };
     const options = { ...this.#options(), look: this.#several ? undefined : look };
     const asked = Promise.allSettled(this.urls.map((url) => climb(url, options)));
@@ -308,9 +309,9 @@ export class Widget {
    *
    * @param {Source[]} answers
    * @param {Showing} options
-   * @param {Element} [view]
+   * @param {boolean} [isTree]
    */
-  #ask(answers, { isPart = false, isCopy = false, asOf }, view) {
+  #ask(answers, { isPart = false, isCopy = false, asOf }, isTree = false) {
     const { host } = this;
     const { extra, search } = this.#state;
     const { texts, format } = /** @type {Awaited<ReturnType<typeof speak>>} */ (this.#speech);
@@ -319,8 +320,8 @@ export class Widget {
       answers.flatMap(({ contentType, contentLanguage, url }) => [contentType, contentLanguage, url]),
       this.#several && !isCopy,
       isPart,
-      (name) => attribute(host, texts, name),
-      view,
+      JSON.stringify({ ...texts, ...attributesOf(host) }),
+      isTree,
       false,
       this.page,
       format,
@@ -342,17 +343,19 @@ export class Widget {
     const { host, root, signal } = this;
     const { isStale = false, rungs = this.rungs } = options;
     const { search } = this.#state;
-    const view = host.ownerDocument.createElement('div');
-    const text = this.#ask(answers, options, view);
+    const text = this.#ask(answers, options, true);
     if (!text) return text;
+    const [json, tree] = text.split('\n');
     /** @type {Feed} */
-    const feed = JSON.parse(text);
+    const feed = JSON.parse(json);
     const [{ broken }] = answers;
     if (broken && !feed.items.length && !search) throw broken;
     const failures = /** @type {Fault[]} */ ([broken, ...this.#missing].filter(Boolean));
     if (failures.length) {
       (feed._latest_posts.warnings ??= []).push(...failures.map(({ code, message }) => ({ code, message })));
     }
+    const view = host.ownerDocument.createElement('div');
+    view.append(build(host.ownerDocument, JSON.parse(tree)));
     adapt(host, view);
     if (!feed.items.length && !search && hasFallback(host)) view.replaceChildren(host.ownerDocument.createElement('slot'));
     patch(root, view);
@@ -362,7 +365,7 @@ export class Widget {
       this.#isAnnounced = true;
       announce(host.ownerDocument, feed, signal);
     }
-    const posts = text.trimEnd().slice(text.indexOf('"items"'));
+    const posts = json.slice(json.indexOf('"items"'));
     const isNews = posts !== this.#posts;
     const contents = () => answers[0].text ?? /** @type {string} */ (this.#ask(answers, { ...options, isPart: false }));
     this.#posts = posts;

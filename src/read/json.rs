@@ -5,6 +5,19 @@ use std::borrow::Cow;
 
 use crate::scan::span;
 
+/// The members of an object that are texts, by their names; other values are empty texts.
+///
+/// ```
+/// use latest_posts::read::members;
+///
+/// assert_eq!(members(r#"{"limit":"3"}"#), [("limit".to_owned(), "3".to_owned())]);
+/// ```
+pub fn members(document: &str) -> Vec<(String, String)> {
+    let mut members = Vec::new();
+    Json::new(document).object(&mut |json, name| members.push((name.to_owned(), json.text().into_owned())));
+    members
+}
+
 /// A reader of one document.
 pub(super) struct Json<'a> {
     document: &'a str,

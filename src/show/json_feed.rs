@@ -4,11 +4,11 @@
 //! The text is written as it comes, without a tree of values between: that is 2 kB of brotli less, and the platform's
 //! `JSON.parse` makes objects of it faster than calls for each member would.
 
+use super::json::{name, number, object, objects, optional, some, strings, text};
 use super::markup;
 use super::post::{Post, plain};
 use crate::clean;
 use crate::feed::{Attachment, Author, Date, Extension, Feed, Source, Text, Warning};
-use crate::scan::long_span;
 use crate::url::Url;
 
 /// The `version` of every feed that leaves.
@@ -126,130 +126,11 @@ fn date(json: &mut String, name: &str, date: Option<Date>) {
     optional(json, name, date.map(|date| date.to_rfc3339()).as_deref());
 }
 
-fn optional(json: &mut String, name: &str, text: Option<&str>) {
-    if let Some(text) = text {
-        self::text(json, name, text);
-    }
-}
-
-fn text(json: &mut String, name: &str, text: &str) {
-    self::name(json, name);
-    string(json, text);
-}
-
-fn number(json: &mut String, name: &str, number: Option<u32>) {
-    if let Some(number) = number {
-        self::name(json, name);
-        digits(json, number);
-    }
-}
-
-/// The digits of a number; `to_string` would bring the formatter of the standard library.
-fn digits(json: &mut String, number: u32) {
-    if number > 9 {
-        digits(json, number / 10);
-    }
-    json.push(char::from_digit(number % 10, 10).unwrap_or('0'));
-}
-
-/// An array of objects, whose members `write` writes.
-fn objects<T>(
-    json: &mut String,
-    name: &str,
-    values: &mut dyn Iterator<Item = T>,
-    write: &dyn Fn(&mut String, T),
-) {
-    self::name(json, name);
-    json.push('[');
-    for value in values {
-        comma(json);
-        json.push('{');
-        write(json, value);
-        json.push('}');
-    }
-    json.push(']');
-}
-
-/// The same, left out where it is empty.
-fn some<T>(json: &mut String, name: &str, values: &[T], write: fn(&mut String, &T)) {
-    if !values.is_empty() {
-        objects(json, name, &mut values.iter(), &write);
-    }
-}
-
-/// An array of strings, left out where it is empty.
-fn strings(json: &mut String, name: &str, values: &[String]) {
-    if !values.is_empty() {
-        self::name(json, name);
-        json.push('[');
-        for value in values {
-            comma(json);
-            string(json, value);
-        }
-        json.push(']');
-    }
-}
-
-fn object(json: &mut String, members: &mut dyn FnMut(&mut String)) {
-    json.push('{');
-    members(json);
-    json.push('}');
-}
-
-fn name(json: &mut String, name: &str) {
-    comma(json);
-    string(json, name);
-    json.push(':');
-}
-
-/// A comma, unless this is the first.
-fn comma(json: &mut String) {
-    if !json.ends_with(['{', '[']) {
-        json.push(',');
-    }
-}
-
-fn string(json: &mut String, text: &str) {
-    json.push('"');
-    let mut rest = text;
-    loop {
-        let (plain, marked) =
-            rest.split_at(long_span(rest, |byte| byte >= b' ' && !matches!(byte, b'"' | b'\\')));
-        json.push_str(plain);
-        let Some(byte) = marked.bytes().next() else { break };
-        json.push_str(if byte < b' ' { "\\u00" } else { "\\" });
-        if byte < b' ' {
-            for digit in [byte / 16, byte % 16] {
-                json.push(char::from_digit(digit.into(), 16).unwrap_or('0'));
-            }
-        } else {
-            json.push(byte.into());
-        }
-        rest = &marked[1..];
-    }
-    json.push('"');
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::{Value, json};
 
     use super::*;
-
-    #[test]
-    fn any_text_is_read_back() {
-        let all: String = ('\0'..='\u{2fff}').chain(['\u{2028}', '😀']).collect();
-        let mut json = String::new();
-        object(&mut json, &mut |json| {
-            text(json, "a\"", &all);
-            number(json, "b", Some(u32::MAX));
-            number(json, "c", Some(0));
-            strings(json, "d", &["1".to_owned(), "{".to_owned(), String::new()]);
-            strings(json, "e", &[]);
-        });
-        let wanted = json!({ "a\"": all, "b": u32::MAX, "c": 0, "d": ["1", "{", ""] });
-        assert_eq!(serde_json::from_str::<Value>(&json).unwrap(), wanted);
-    }
 
     #[test]
     fn a_feed_without_anything_is_one() {

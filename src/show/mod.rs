@@ -1,16 +1,18 @@
 //! A feed and the page's settings → what is seen.
 //!
-//! There is one view tree. [`markup`] writes it as HTML text, the browser floor builds it as DOM, so that the two
-//! cannot drift apart.
+//! There is one view tree. [`markup`] writes it as HTML text, [`nodes`] for the page's side, which builds it as DOM, so
+//! that the two cannot drift apart.
 
 mod archive;
 mod article;
 mod fallback;
 mod footer;
+mod json;
 mod json_feed;
 pub mod labels;
 pub mod markup;
 mod merge;
+pub mod nodes;
 mod parts;
 mod place;
 mod post;
@@ -22,7 +24,7 @@ pub use fallback::fallback;
 pub use json_feed::json_feed;
 pub use merge::merge;
 pub use post::Post;
-pub use select::{Beginning, judge, select};
+pub use select::{Beginning, enough, judge, may_stand_first, select};
 pub use view::{Page, view};
 pub use visit::Visit;
 

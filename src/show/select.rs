@@ -35,23 +35,35 @@ pub enum Beginning {
     Enough,
 }
 
+/// Whether the posts that are asked for may stand at the beginning of a feed.
+pub fn may_stand_first(settings: &Settings) -> bool {
+    settings.view() != "archive" && settings.order() != "oldest"
+}
+
 /// Judges the beginning of a feed: it may be shown once the posts that are asked for are there, with all dates, and the
-/// newest stand first so far, if that matters; and it is enough with twice as many, and at least [`EVIDENCE`].
+/// newest stand first so far, if that matters; and it is enough with twice as many, and at least [`EVIDENCE`], unless the
+/// visitor may ask for the others.
 pub fn judge(beginning: &Feed, settings: &Settings, visit: &Visit) -> Beginning {
-    let needs_all = settings.view() == "archive" || settings.order() == "oldest";
-    if needs_all || beginning.title.is_none() || beginning.home_page_url.is_none() {
+    if !may_stand_first(settings) || beginning.title.is_none() || beginning.home_page_url.is_none() {
         return Beginning::Unknown;
     }
     let dates = || beginning.items.iter().map(|item| date(item).map(|date| date.seconds));
     let is_sorted = settings.order() == "feed"
         || dates().all(|date| date.is_some()) && dates().is_sorted_by(|one, next| one >= next);
     let wanted = wanted(settings, visit).into_iter().fold(0, usize::saturating_add);
-    let enough = wanted.saturating_mul(2).max(EVIDENCE);
+    let enough = enough(settings, visit).unwrap_or(usize::MAX);
     match chosen(beginning, settings, visit, enough).len() {
         there if !is_sorted || there <= wanted => Beginning::Unknown,
         there if there < enough => Beginning::Showable,
         _ => Beginning::Enough,
     }
+}
+
+/// How many posts at the beginning of a feed may be [enough](Beginning::Enough); none where all of them matter.
+pub fn enough(settings: &Settings, visit: &Visit) -> Option<usize> {
+    let needs_all = settings.more() || settings.searchable() || !may_stand_first(settings);
+    let wanted = wanted(settings, visit).into_iter().fold(0, usize::saturating_add);
+    (!needs_all).then(|| wanted.saturating_mul(2).max(EVIDENCE))
 }
 
 /// How many posts are shown, and how many are passed over before.
@@ -346,6 +358,8 @@ mod tests {
             (&newest_first, &[("limit", "25")], Unknown),
             (&newest_first, &[("order", "oldest")], Unknown),
             (&newest_first, &[("view", "archive")], Unknown),
+            (&newest_first, &[("more", "")], Showable),
+            (&newest_first, &[("searchable", "")], Showable),
             (&newest_first, &[("category", "none")], Unknown),
             (&oldest_first, &[], Unknown),
             (&oldest_first, &[("order", "feed")], Enough),

@@ -3,20 +3,18 @@
 
 #![expect(unreachable_pub, reason = "wasm-bindgen exports only what is pub")]
 
-use js_sys::{Array, Function, Uint8Array};
-use wasm_bindgen::prelude::*;
-use web_sys::Element;
-
-use super::{decode, dom};
+use super::decode;
 use crate::error::Error;
-use crate::feed::Date;
+use crate::feed::{Date, Feed};
 use crate::read::{self, Document, Origin};
 use crate::scan::{concat, digits};
 use crate::settings::Settings;
 use crate::show::labels::Labels;
-use crate::show::markup;
 use crate::show::{self, Beginning, Page, Post, Visit};
+use crate::show::{markup, nodes};
 use crate::url::Url;
+use js_sys::{Array, Function, Uint8Array};
+use wasm_bindgen::prelude::*;
 
 /// Reads a feed: bytes → the text of a JSON Feed with clean content.
 #[wasm_bindgen(js_name = parseFeed)]
@@ -38,17 +36,18 @@ pub fn parse_feed(
     crate::parse(bytes, &origin).map_err(|error| thrown(error, ""))
 }
 
-/// Shows posts of documents in `into`, an element outside the page, as the attributes ask for: `attribute` gives one by
-/// its name, and a text of the widget by its name with `label-` before it. `origins` has three texts for each document,
-/// empty where unknown: `Content-Type`, `Content-Language`, address. The documents are pages of one feed, or, with
-/// `several`, feeds. `page` is the page's address; `format_date` writes milliseconds of UTC in a style.
+/// Shows posts of documents as the attributes ask for: those are a JSON object, with the texts of the widget by their names
+/// with `label-` before them. `origins` has three texts for each document, empty where unknown: `Content-Type`,
+/// `Content-Language`, address. The documents are pages of one feed, or, with `several`, feeds. `page` is the page's
+/// address; `format_date` writes milliseconds of UTC in a style.
 ///
-/// Gives the feed with the posts that are shown, without their contents: what nobody asks for is not cleaned. Where there
-/// is no `into` the contents are there; and with `is_markup`, as on a server, lines of HTML follow: the links of the posts,
-/// and from the third on what is shown.
+/// Gives lines. The first is the feed with the posts that are shown. With `is_tree` they are without their contents, since
+/// what nobody asks for is not cleaned, and in the second is what is shown, as [`nodes`] writes it. With `is_markup`, as on
+/// a server, HTML follows: the links of the posts, and from the third line on what is shown.
 ///
 /// Of a part of a document nothing, unless its posts may be shown; a line break behind them says that the rest may still
-/// matter. Without `into` a part is only judged: there is the line break, or an empty text.
+/// matter. Without `is_tree` a part is only judged: there is the line break, or an empty text. Of a whole document
+/// too, the rest is read only where it matters.
 #[expect(
     clippy::too_many_arguments,
     reason = "an object would be taken apart by name, which costs more bytes"
@@ -59,8 +58,8 @@ pub fn show_posts(
     origins: Vec<String>,
     several: bool,
     is_part: bool,
-    attribute: &Function,
-    into: Option<Element>,
+    attributes: &str,
+    is_tree: bool,
     is_markup: bool,
     page: &str,
     format_date: &Function,
@@ -70,7 +69,8 @@ pub fn show_posts(
     as_of: Option<f64>,
     last: Option<f64>,
 ) -> Result<Option<String>, JsValue> {
-    let get = |name: &str| attribute.call1(&JsValue::NULL, &name.into()).ok()?.as_string();
+    let attributes = read::members(attributes);
+    let get = |name: &str| Some(attributes.iter().find(|(known, _)| known == name)?.1.clone());
     let settings = Settings::from_attributes(&get);
     let visit = Visit {
         now: seconds(js_sys::Date::now()),
@@ -80,7 +80,67 @@ pub fn show_posts(
         as_of: as_of.map(|as_of| Date { seconds: seconds(as_of), offset: 0 }),
         last: last.map(seconds),
     };
+    if is_part && !show::may_stand_first(&settings) {
+        return Ok(None);
+    }
     let bytes: Vec<_> = bodies.iter().map(|body| body.unchecked_into::<Uint8Array>().to_vec()).collect();
+    let show = |mut feed: Feed, is_beginning: bool| {
+        let mut more = "";
+        if is_beginning {
+            match show::judge(&feed, &settings, &visit) {
+                Beginning::Enough => {}
+                Beginning::Showable if is_part => more = "\n",
+                _ => return None,
+            }
+            if is_part && !is_tree {
+                return Some(more.to_owned());
+            }
+            // That a part goes on is no fault of it.
+            feed.extension.warnings.retain(|warning| warning.code != "cut-off");
+        }
+        feed.extension.warnings.extend_from_slice(&settings.warnings);
+        let has_more = show::select(&mut feed, &settings, &visit);
+        let posts: Vec<_> = feed
+            .items
+            .iter()
+            .map(|item| if is_tree { Post::shown(item, &settings) } else { Post::new(item) })
+            .collect();
+        let tree = (is_tree || is_markup).then(|| {
+            let page_url = Url::parse(page);
+            let labels = Labels::new(&|name| get(&concat(&["label-", name])));
+            let format_date = |date, style: &str| format(format_date, date, style);
+            let page = Page { url: page_url.as_ref(), labels: &labels, format_date: &format_date };
+            show::view(&feed, &posts, &settings, &page, &visit, has_more)
+        });
+        let text = show::json_feed(&feed, &mut posts.into_iter());
+        let Some(tree) = tree else { return Some(text) };
+        if is_tree {
+            return Some(concat(&[&text, "\n", &nodes::write(&tree), more]));
+        }
+        let links = markup::write(&[show::fallback(&tree).into()]);
+        Some(concat(&[&text, "\n", &links, "\n", &markup::write(&[tree.into()])]))
+    };
+    // Most posts of a feed are never shown.
+    let mut limit = show::enough(&settings, &visit).filter(|_| bytes.len() == 1 && !is_part && !is_markup);
+    loop {
+        let shown = with_feed(&bytes, &origins, several, limit, &|feed| {
+            let is_beginning = is_part || limit.is_some_and(|limit| feed.items.len() >= limit);
+            show(feed, is_beginning)
+        })?;
+        if shown.is_some() || limit.take().is_none() {
+            return Ok(shown);
+        }
+    }
+}
+
+/// Reads documents as one feed, so many posts of each, for as long as `show` needs it.
+fn with_feed(
+    bytes: &[Vec<u8>],
+    origins: &[String],
+    several: bool,
+    limit: Option<usize>,
+    show: &dyn Fn(Feed) -> Option<String>,
+) -> Result<Option<String>, JsValue> {
     let origins: Vec<_> = origins
         .chunks_exact(3)
         .map(|origin| {
@@ -93,53 +153,13 @@ pub fn show_posts(
         bytes.iter().zip(&origins).map(|(bytes, origin)| Document::new(bytes, origin.0, &decode)).collect();
     let mut feeds = Vec::new();
     for (document, origin) in documents.iter().zip(&origins) {
-        let origin = Origin {
-            content_type: origin.0,
-            content_language: origin.1,
-            url: origin.2.as_ref(),
-            limit: None,
-        };
+        let origin =
+            Origin { content_type: origin.0, content_language: origin.1, url: origin.2.as_ref(), limit };
         let place = || digits(feeds.len());
         let feed = read::feed(document, &origin).map_err(|error| thrown(error, &place()))?;
         feeds.push(feed);
     }
-    let mut feed = show::merge(feeds, several);
-    let mut more = "";
-    if is_part {
-        more = match show::judge(&feed, &settings, &visit) {
-            Beginning::Unknown => return Ok(None),
-            Beginning::Showable => "\n",
-            Beginning::Enough => "",
-        };
-        if into.is_none() {
-            return Ok(Some(more.to_owned()));
-        }
-        feed.extension.warnings.retain(|warning| warning.code != "cut-off");
-    }
-    feed.extension.warnings.extend_from_slice(&settings.warnings);
-    let has_more = show::select(&mut feed, &settings, &visit);
-    let posts: Vec<_> = feed
-        .items
-        .iter()
-        .map(|item| if into.is_some() { Post::shown(item, &settings) } else { Post::new(item) })
-        .collect();
-    let tree = (into.is_some() || is_markup).then(|| {
-        let page_url = Url::parse(page);
-        let labels = Labels::new(&|name| get(&concat(&["label-", name])));
-        let format_date = |date, style: &str| format(format_date, date, style);
-        let page = Page { url: page_url.as_ref(), labels: &labels, format_date: &format_date };
-        show::view(&feed, &posts, &settings, &page, &visit, has_more)
-    });
-    let text = show::json_feed(&feed, &mut posts.into_iter());
-    let Some(tree) = tree else { return Ok(Some(text)) };
-    let Some(into) = into else {
-        let links = markup::write(&[show::fallback(&tree).into()]);
-        return Ok(Some(concat(&[&text, "\n", &links, "\n", &markup::write(&[tree.into()])])));
-    };
-    if let Some(document) = into.owner_document() {
-        into.append_child(&dom::build(&document, &tree)?.into())?;
-    }
-    Ok(Some(concat(&[&text, more])))
+    Ok(show(show::merge(feeds, several)))
 }
 
 /// The day of the post's own clock, whatever the visitor's is; only a moment is told by the visitor's.

@@ -1,6 +1,5 @@
 //! The browser floor: what only the platform can do, and the functions that JavaScript calls.
 
-mod dom;
 mod exports;
 
 use web_sys::TextDecoder;
