@@ -6,8 +6,12 @@ const TIME_LIMIT = 10_000;
 /** Bytes that are read of one answer, after decompression: the rest is left unread. */
 const MAX_BYTES = 16 * 1024 * 1024;
 
-/** Bytes after which the beginning of a feed is looked at; and again each time that they have doubled. */
+/**
+ * Bytes after which the beginning of a feed is looked at, and again each time that they have doubled; and how many are looked
+ * at first of a feed that comes all at once.
+ */
 const FIRST_PART = 16 * 1024;
+const FIRST_LOOK = 8 * FIRST_PART;
 
 /** What is waited before the second try, in milliseconds, and how long a server may ask to wait. There is no third. */
 const PAUSE = 1000;
@@ -196,8 +200,8 @@ class Request {
     /** @type {Beginning} */
     const beginning = () => {
       if (isOver) return;
-      seen = size;
-      const bytes = joined(chunks, size);
+      seen = Math.min(size, Math.max(2 * seen, FIRST_LOOK));
+      const bytes = joined(chunks, seen);
       // Up to the end of a tag, so that no character is cut.
       return { ...about, bytes: bytes.subarray(0, bytes.lastIndexOf(62) + 1) };
     };
@@ -230,7 +234,7 @@ class Request {
     }
     isOver = true;
     await looking;
-    return { ...about, bytes: joined(chunks, size), isPart, broken };
+    return { ...about, bytes: joined(chunks, isPart && !broken ? seen : size), isPart, broken };
   }
 
   /** Whether all who wait have seen what they want in the beginning of the answer. @param {Beginning} beginning */
@@ -247,7 +251,7 @@ class Request {
 const isOffline = () => globalThis.navigator?.onLine === false;
 
 /**
- * A Blob would do the same, by way of another process of the browser.
+ * The first bytes of what has come. A Blob would do the same, by way of another process of the browser.
  *
  * @param {Uint8Array[]} chunks
  * @param {number} size
@@ -256,8 +260,8 @@ function joined(chunks, size) {
   const bytes = new Uint8Array(size);
   let at = 0;
   for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
+    bytes.set(chunk.subarray(0, size - at), at);
+    at = Math.min(size, at + chunk.length);
   }
   return bytes;
 }
