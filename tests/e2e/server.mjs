@@ -198,6 +198,15 @@ export class TestServer {
     return this.requests.filter((exchange) => exchange.path === path);
   }
 
+  /** Waits until a path has been asked for. @param {string} path without a query */
+  async asked(path) {
+    const wait = 20;
+    for (let left = 5000; this.to(path).length === 0; left -= wait) {
+      if (left <= 0) throw new Error(`Nobody asks for ${path}.`);
+      await delay(wait);
+    }
+  }
+
   /** Keeps the answers for a path back. @param {string} path without a query @returns {() => void} lets them go */
   hold(path) {
     /** @type {() => void} */

@@ -30,20 +30,11 @@ after(async () => {
   await server?.close();
 });
 
-/** Waits until a request has come. @param {string} path */
-async function asked(path) {
-  const wait = 20;
-  for (let left = 5000; server.to(path).length === 0; left -= wait) {
-    assert.ok(left > 0, `nobody asks for ${path}`);
-    await new Promise((resolve) => setTimeout(resolve, wait));
-  }
-}
-
 test('the feed is asked for while the crate is on its way', async () => {
   server.put('/early.html', pageWith('src="/long.xml?early" cache="off"'));
   const release = server.hold('/core.js');
   const { page, close } = await browser.open('/early.html', { until: 'domcontentloaded' });
-  await asked('/long.xml');
+  await server.asked('/long.xml');
   assert.equal((await seen(page)).articles, 0);
   release();
   await settled(page);
@@ -57,7 +48,7 @@ test('the crate is asked for while the feed is on its way', async () => {
   const cores = server.to('/core.js').length;
   const release = server.hold('/late.xml');
   const { page, close } = await browser.open('/late.html');
-  await asked('/late.xml');
+  await server.asked('/late.xml');
   assert.equal(server.to('/core.js').length, cores + 1);
   release();
   await settled(page);

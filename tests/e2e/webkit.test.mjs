@@ -125,6 +125,18 @@ test('the classic script shows posts where it stands, in all the ways in which p
   }
 });
 
+test('the feed and the crate are asked for at once, whichever comes first', async () => {
+  for (const [first, second] of [['/core.js', '/feed.xml'], ['/feed.xml', '/core.js']]) {
+    const release = server.hold(first);
+    const page = await open(pageWith('src="/feed.xml" cache="off"'));
+    await server.asked(second);
+    assert.equal((await seen(page)).articles, 0);
+    release();
+    await settled(page);
+    assert.equal((await seen(page)).articles, 5);
+  }
+});
+
 test('a button shows more posts, and the first of them has the focus', async () => {
   const page = await open(pageWith('src="/feed.xml" limit="3" more'));
   await settled(page);
