@@ -1,7 +1,7 @@
 //! Reads any feed, cleans it, and shows a blog's latest posts on any page.
 //!
 //! ```text
-//! bytes ─ read ─▶ Feed ─ show::select ─▶ fewer posts ─┬─ show::view ─▶ tree ─▶ HTML text, or DOM (web)
+//! bytes ─ read ─▶ Feed ─ show::select ─▶ fewer posts ─┬─ show::view ─▶ tree ─▶ HTML text, or JSON for DOM
 //!                 untrusted                           └─ show::json_feed ─▶ JSON text
 //!                                                     both through clean
 //! ```

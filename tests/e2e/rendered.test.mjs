@@ -7,7 +7,7 @@ import { after, before, test } from 'node:test';
 import { at } from '../../scripts/run.mjs';
 import { engine, launch } from './browser.mjs';
 import { TestServer } from './server.mjs';
-import { noteEvents, seen, settled } from './widget.mjs';
+import { noteEvents, pageWith, seen, settled } from './widget.mjs';
 
 const { renderToString } = await import('../../dist/server.js');
 const { parseFeed } = await import('../../dist/parse.js');
@@ -199,5 +199,35 @@ test('nothing in a feed leaves its place', async () => {
   assert.deepEqual((await seen(page)).titles, [title]);
   assert.equal(await page.$$eval('script', (scripts) => scripts.length), 3);
   assert.deepEqual(errors, []);
+  await close();
+});
+
+test('what a browser builds is what a server writes', async () => {
+  const contents = [
+    `<p>One <a href='/x?a=1&amp;b="2"'>two</a> &lt;three&gt;</p><ul><li>1<li>2</ul>`,
+    '<pre>\n\n  code &amp; more</pre><p>a&nbsp;b</p>',
+    `<script>alert(1)</script><p onclick=alert(2) title='"><b>'>x</p><img src=x.png width=5 height=5>`,
+    '"],["script",{},"alert(1)"],["p',
+  ];
+  const items = contents.map((content_html, id) => ({ id: String(id), title: `<b>"${id}"`, content_html }));
+  const text = JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', title: 'T', items });
+  server.put('/odd.json', text, { type: 'application/feed+json' });
+  // A picture that is missing is taken out.
+  server.put('/x.png', '<svg xmlns="http://www.w3.org/2000/svg"/>', { type: 'image/svg+xml' });
+  const settings = { src: '/odd.json', excerpt: 'html', show: 'image excerpt', order: 'feed' };
+  const bytes = new TextEncoder().encode(text);
+  const answer = { bytes, contentType: 'application/feed+json', contentLanguage: '', cacheControl: '', url: `${server.url}/odd.json` };
+  const html = await renderToString({ ...settings, feed: answer, url: `${server.url}/odd`, lang: 'en' });
+  const [, written] = /<\/style>(.*)<script type="application\/json">/s.exec(html);
+  server.put('/odd', pageWith(Object.entries(settings).map(([name, value]) => `${name}="${value}"`).join(' ')));
+  const { page, close } = await browser.open('/odd');
+  await settled(page);
+  const [built, read] = await page.evaluate((written) => {
+    const template = document.createElement('template');
+    template.innerHTML = written;
+    return [document.querySelector('latest-posts').shadowRoot, template].map(({ innerHTML }) => innerHTML);
+  }, written);
+  assert.equal(built, read);
+  assert.equal(contents.length, (await seen(page)).articles);
   await close();
 });
