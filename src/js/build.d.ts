@@ -1,5 +1,8 @@
 /** What `src/js` imports and no file of it is: scripts/bundle.mjs says where each comes from. */
 
+/** Of the package. */
+declare const VERSION: string;
+
 declare module '#bindgen' {
   export function __wbg_reset_state(): void;
   /** The crate as JavaScript takes no module. */

@@ -2,6 +2,7 @@
 
 import { advise, isMixed } from './cures.js';
 import { edgeCommand } from './recipes.js';
+import { unreached } from './unreached.js';
 
 export { advise, codes, isMixed } from './cures.js';
 export { headerLines } from './headers.js';
@@ -48,9 +49,9 @@ export async function examine(url, page) {
     response = await fetch(url, { headers: { origin }, signal: AbortSignal.timeout(TIME_LIMIT) });
     bytes = new Uint8Array(await response.arrayBuffer());
   } catch (error) {
-    const { name, message, cause } = /** @type {Error & { cause?: { code?: string } }} */ (error);
-    const isTimeout = name === 'TimeoutError';
-    find('error', isTimeout ? 'timeout' : 'network', isTimeout ? 'The server did not answer in time.' : `The server could not be reached (${cause?.code ?? message}).`);
+    const { isTimeout, seen, cure } = unreached(error);
+    if (isTimeout) find('error', 'timeout', 'The server did not answer in time.');
+    else find('error', 'network', `The feed could not be reached: ${seen}.`, { cure });
     return findings;
   }
   if (!response.ok) {

@@ -35,7 +35,7 @@ const attributes = /** @type {(keyof typeof properties)[]} */ (Object.keys(prope
  * @cssprop [--latest-posts-ratio=16 / 9] - of pictures above posts
  * @cssprop [--latest-posts-column=16rem] - width of a card at least
  *
- * @csspart root - all of it; the layout's name is a second part, as `cards` or `archive`
+ * @csspart root - all of it; the layout's name, but for `list`, is a second part, as `cards` or `archive`
  * @csspart heading - the heading
  * @csspart heading-link - its link to the blog
  * @csspart search - the field for a search
@@ -317,7 +317,8 @@ export class LatestPostsElement extends (globalThis.HTMLElement ?? class {}) {
   #keepSpace() {
     if (this.#feed || this.children.length > 1) return;
     const block = this.ownerDocument.createElement('div');
-    block.part = `loading ${this.layout}`;
+    // The list of posts has that name.
+    block.part = `loading ${this.layout.replace('list', '')}`;
     block.ariaHidden = 'true';
     for (let post = Math.min(this.limit || 5, 100); post > 0; post -= 1) {
       const line = this.ownerDocument.createElement('div');

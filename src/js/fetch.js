@@ -156,7 +156,6 @@ class Request {
 
   /** @param {string} url @param {Options} options */
   async #ask(url, { cache, signal }) {
-    if (isOffline()) throw fault('offline');
     const timeout = new AbortController();
     const timer = setTimeout(() => timeout.abort(), TIME_LIMIT);
     const init = { cache, signal: AbortSignal.any([signal, timeout.signal]) };
@@ -247,7 +246,10 @@ class Request {
   }
 }
 
-/** A server does not know. */
+/**
+ * What it says of the network names a failure, and keeps no request back: this machine, a service worker and the cache
+ * answer without one, and some systems say it where there is one. A server does not know.
+ */
 const isOffline = () => globalThis.navigator?.onLine === false;
 
 /**
@@ -287,12 +289,11 @@ function wait(milliseconds, signal) {
  *
  * @param {string} url
  * @param {RequestInit} init
- * @returns {Promise<Code> | Code}
+ * @returns {Promise<Code>}
  */
 function reason(url, init) {
-  if (isOffline()) return 'offline';
   return fetch(url, { ...init, method: 'HEAD', mode: 'no-cors' }).then(
     () => 'cors',
-    () => 'network',
+    () => (isOffline() ? 'offline' : 'network'),
   );
 }

@@ -42,7 +42,9 @@ pub fn view(
         place: Place { settings, is_secure },
         is_brief: is_archive || layout == "compact",
     };
-    let mut root = part("section", &concat(&["root ", layout]));
+    // The list of posts has the name of the default layout.
+    let name = if layout == "list" { "root" } else { &concat(&["root ", layout]) };
+    let mut root = part("section", name);
     view.add_heading(&mut root);
     view.add_tools(&mut root, posts);
     if let Some(date) = visit.as_of {

@@ -56,6 +56,25 @@ test('any number of changes in one turn is one load, and the last wins', async (
   assert.deepEqual([asked('/a.xml', from), asked('/b.xml', from), asked('/c.xml', from)], [1, 0, 1]);
 });
 
+test('a part is one kind of thing, in each layout, on its way and there', async () => {
+  const partsOf = (page) => page.evaluate(() => [...document.querySelector('latest-posts').shadowRoot.querySelectorAll('[part]')].map(({ localName, part }) => [localName, [...part]]));
+  for (const layout of ['list', 'cards', 'compact', 'headline']) {
+    const release = server.hold('/a.xml');
+    server.put('/parts.html', pageWith(`src="/a.xml" layout="${layout}" cache="off"`));
+    const { page, close } = await browser.open('/parts.html', { until: 'domcontentloaded' });
+    await page.waitForFunction(() => document.querySelector('latest-posts').shadowRoot?.querySelector("[part='placeholder']"), { polling: 50 });
+    const parts = await partsOf(page);
+    release();
+    await settled(page);
+    parts.push(...(await partsOf(page)));
+    await close();
+    for (const [part, element] of [['loading', 'div'], ['root', 'section'], ['list', 'ul']]) {
+      const found = parts.filter(([, names]) => names.includes(part));
+      assert.deepEqual(found.map(([name]) => name), [element], `${part} in ${layout}`);
+    }
+  }
+});
+
 test('a change while a feed is under way gives up the earlier request', async () => {
   const from = server.requests.length;
   server.put('/change.html', pageWith('src="/slow?ms=3000"'));

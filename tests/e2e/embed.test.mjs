@@ -41,6 +41,7 @@ async function visit(body, { widgets = 1, type = 'text/html; charset=utf-8' } = 
       limit: widget.limit,
       before: widget.previousElementSibling?.localName,
       inside: widget.parentElement.id,
+      isSeen: widget.checkVisibility(),
       more: widget.shadowRoot.querySelector("[part='more']")?.textContent ?? null,
       fallback: widget.textContent.trim(),
       target: widget.target,
@@ -56,7 +57,7 @@ const script = (attributes, extra = '') => `<script src="/embed.js" data-src="/f
 test('as it stands, async, deferred, and put there by another script', async () => {
   for (const how of ['', 'async', 'defer']) {
     const { found } = await visit(`<div id="here">${script('data-limit="2"', how)}</div>`);
-    assert.deepEqual(found, [{ posts: 2, limit: 2, before: 'script', inside: 'here', more: null, fallback: '', target: '_self' }]);
+    assert.deepEqual(found, [{ posts: 2, limit: 2, before: 'script', inside: 'here', isSeen: true, more: null, fallback: '', target: '_self' }]);
   }
   const { found } = await visit(`<div id="here"></div><script>
     const script = Object.assign(document.createElement('script'), { src: '/embed.js' });
@@ -83,6 +84,15 @@ test('into a target, which may stand further down', async () => {
   const { found: none, warnings } = await visit(script('data-target="#nowhere"'), { widgets: 0 });
   assert.deepEqual(none, []);
   assert.match(warnings.join(), /#nowhere/);
+});
+
+test('in the head, where nothing is seen: into its target, or else on top of the page, with a word of what to do', async () => {
+  const { found, warnings: said } = await visit(`${script('data-target="#there" async')}</head><div id="there"></div>`);
+  assert.deepEqual([found[0].inside, found[0].isSeen, said], ['there', true, []]);
+  const { found: all, warnings } = await visit(`${script('data-limit="1"')}${script('data-limit="2"')}</head><body id="body"><p>A page`, { widgets: 2 });
+  assert.deepEqual(all.map(({ posts, inside, isSeen, before }) => [posts, inside, isSeen, before]), [[1, 'body', true, undefined], [2, 'body', true, 'latest-posts']]);
+  assert.equal(warnings.length, 2);
+  assert.match(warnings[0], /Move the script into the body, or name an element by data-target/);
 });
 
 test('with the setting of that name, which is where links open', async () => {

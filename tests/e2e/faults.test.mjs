@@ -95,6 +95,19 @@ describe('no posts: the fallback is seen, an event says why, and nothing is thro
     assert.equal(code, 'offline');
     await close();
   });
+
+  test('a system that takes itself for offline keeps no feed back', async () => {
+    server.put('/not-offline.html', pageWith('src="/feed.xml"', "<script>Object.defineProperty(navigator, 'onLine', { value: false })</script>"));
+    const { page, close } = await browser.open('/not-offline.html');
+    await settled(page);
+    assert.equal((await seen(page)).articles, 5);
+    const code = await page.evaluate((src) => {
+      document.querySelector('latest-posts').src = src;
+      return document.querySelector('latest-posts').reload().catch((error) => error.code);
+    }, `${server.other}/feed.xml`);
+    assert.equal(code, 'cors', 'a server that is there is no network that is not');
+    await close();
+  });
 });
 
 describe('some posts: they are shown, and a warning says what is missing', { concurrency: true }, () => {

@@ -136,6 +136,20 @@ test('the other rows are what the widget does when something is amiss', async ()
   assert.deepEqual(await visit('<latest-posts src="/feed.xml"></latest-posts>', { head: policy }), ['feed', 'files', 'without-wasm']);
 });
 
+test('a server that is down is asked four times, as the ledger says', async () => {
+  const gone = await TestServer.start();
+  const down = gone.url;
+  await gone.close();
+  server.put('/down.html', `<!doctype html><html lang="en"><title>x</title><script type="module" src="/latest-posts.js"></script><latest-posts src="${down}/feed.xml"></latest-posts>`);
+  const asked = [];
+  const note = (request) => request.url().startsWith(down) && asked.push(request.method());
+  const { page, close } = await browser.open('/down.html', { before: (page) => void page.on('request', note) });
+  await page.waitForFunction(() => document.querySelector('latest-posts').error, { polling: 50 });
+  await close();
+  assert.deepEqual(asked, ['GET', 'HEAD', 'GET', 'HEAD']);
+  assert.match(sourceOf('/docs/privacy.html'), /a server that is down is asked four times in all/);
+});
+
 /** What somebody may write into the address of the configurator, or into its fields. */
 const hostile = [
   '"><script>bad()</script>',

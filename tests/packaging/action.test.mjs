@@ -76,6 +76,17 @@ test('it writes the posts, as many and of the category that it was told', async 
   assert.ok(items.every(({ tags }) => tags?.some((tag) => /engineering/i.test(tag))));
 });
 
+test('it writes how posts begin alone, where that is wanted', async () => {
+  const whole = { feeds: `${server.url}/feed.xml` };
+  const contents = async (given) => {
+    const { code, said } = await snapshot(given);
+    assert.equal(code, 0, said);
+    return JSON.parse(readFileSync(join(clone, 'posts.json'), 'utf8')).items.filter((item) => item.content_html).length;
+  };
+  assert.ok((await contents(whole)) > 10);
+  assert.equal(await contents({ ...whole, excerpts: 'true' }), 0);
+});
+
 test('it takes several feeds', async () => {
   const { code, said } = await snapshot({ feeds: `${server.url}/feed.xml ${server.url}/feed.xml?again` });
   assert.equal(code, 0, said);
@@ -93,10 +104,14 @@ test('what it cannot read fails, and writes nothing', async () => {
 
 test('an input is never run', async () => {
   const attack = '"; touch hacked; echo "$(touch hacked)`touch hacked`';
-  for (const name of ['feeds', 'output', 'limit', 'category']) {
+  for (const name of ['feeds', 'output', 'limit', 'category', 'excerpts']) {
     await snapshot({ feeds: `${server.url}/feed.xml`, [name]: attack });
     assert.ok(!existsSync(join(clone, 'hacked')), name);
   }
+});
+
+test('the recipe is the workflow of the README', () => {
+  assert.equal(readFileSync(at('www', 'recipes', 'snapshot.yml'), 'utf8'), block);
 });
 
 test('the workflow of the README commits what has changed, and that alone', async () => {
