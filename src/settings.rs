@@ -121,7 +121,7 @@ settings! {
     alternate: Flag = "alternate", "";
     /// Page with all posts; the blog's home page where it is absent. A fragment, as `#archive`, shows them in this place.
     archives: Text = "archives", "";
-    /// Page with the posts of the category, or a fragment; without it the page with all posts is offered alone.
+    /// Page with the posts of the category, or a fragment; the page with all posts where it is absent.
     category_archives: Text = "category-archives", "";
     /// Feed with the posts of the category, for the line that offers to subscribe.
     category_feed: Text = "category-feed", "";

