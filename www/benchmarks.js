@@ -72,6 +72,6 @@ function goals(must) {
     'goals',
     'Goals',
     make('p', {}, `${reached.length} of ${must.length} are reached, and of these ${far} ${far === 1 ? 'goes' : 'go'} as far as was hoped at best (the stretch).`),
-    make('table', { className: 'goals' }, make('thead', {}, make('tr', {}, ...head)), make('tbody', {}, ...body)),
+    make('table', { className: 'stacked goals' }, make('thead', {}, make('tr', {}, ...head)), make('tbody', {}, ...body)),
   );
 }

@@ -16,7 +16,11 @@ import { State } from './state.js';
 /** The blog that is shown until somebody names another. */
 const sample = new URL('feed.xml', location.href).href;
 
-const [manifest, hashes] = await Promise.all([readManifest(), fetch('sri.json').then((response) => response.json())]);
+const [manifest, sri] = await Promise.all([readManifest(), fetch('sri.json')]);
+const hashes = await sri.json();
+
+/** Whether a page of another site may load the script from here: the header is that of the files beside it. */
+const isForOthers = sri.headers.get('access-control-allow-origin') === '*';
 const state = new State(manifest, outputs.map(({ id }) => id));
 const preview = new Preview(byId('preview'), sample, ended);
 
@@ -152,7 +156,9 @@ function write() {
   byId('files').hidden = !usesFiles;
   byId('files-hint').textContent = isOwn
     ? `Copy ${kind.id === 'html' ? 'latest-posts.js, widget.js, core.js, languages.js and without-wasm.js' : 'embed.js and without-wasm.js'} to your site, beside the page.`
-    : 'The script comes from this site: good for trying. For your visitors’ sake, publish with your own copy.';
+    : isForOthers
+      ? 'The script comes from this site: good for trying. For your visitors’ sake, publish with your own copy.'
+      : 'The script comes from this site, whose server lets no page of another site load it: take your own copy, unless your page is of this site too.';
 }
 
 /** @returns {import('./snippets.js').Configuration} */

@@ -144,6 +144,18 @@ test('with a copy of one’s own the files are beside the page', async () => {
   assert.match(text, /^<script type="module" src="latest-posts.js">/);
 });
 
+test('whether pages of other sites may load the script from this one is told as its server has it', async () => {
+  const hint = async () => {
+    const { page, close } = await configure(browser);
+    const text = await page.$eval('#files-hint', ({ textContent }) => textContent);
+    await close();
+    return text;
+  };
+  assert.match(await hint(), /lets no page of another site load it/);
+  server.put('/sri.json', readFileSync(at('dist', 'sri.json')), { type: 'application/json', headers: { 'access-control-allow-origin': '*' } });
+  assert.match(await hint(), /good for trying/);
+});
+
 test('every setting of the manifest has one control, of its kind', async () => {
   const { modules } = JSON.parse(readFileSync(at('dist', 'custom-elements.json'), 'utf8'));
   const { attributes, cssProperties } = modules[0].declarations[0];

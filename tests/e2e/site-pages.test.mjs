@@ -184,6 +184,27 @@ test('the reference has everything of the manifest', async () => {
   await close();
 });
 
+test('on a phone no cell of a table with words is out of sight, and each says its column', async () => {
+  for (const path of ['/docs/settings.html', '/docs/privacy.html', '/docs/csp.html', '/docs/edge.html']) {
+    const { page, close } = await browser.open(path, { viewport: { width: 320, height: 640 } });
+    await rested(page, path);
+    const cells = await page.$$eval('.stacked', (tables) =>
+      tables.flatMap((table) => {
+        const titles = [...table.tHead.rows[0].cells].map(({ textContent }) => textContent);
+        return [...table.tBodies[0].rows].flatMap(({ cells }) =>
+          [...cells].map((cell, index) => {
+            const { left, right } = cell.getBoundingClientRect();
+            return { isSeen: left >= 0 && right <= innerWidth, title: index ? cell.dataset.title : titles[0], wanted: titles[index] };
+          }),
+        );
+      }),
+    );
+    assert.ok(cells.length > 10, path);
+    assert.deepEqual(cells.filter(({ isSeen, title, wanted }) => !isSeen || title !== wanted), [], path);
+    await close();
+  }
+});
+
 test('the page about the edge has the file for each platform, in the words of the doctor', async () => {
   const { page, close } = await browser.open('/docs/edge.html');
   await rested(page, '/docs/edge.html');
