@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
+import { brotliCompressSync } from 'node:zlib';
 
 import { at } from '../../scripts/run.mjs';
 import { platformNames, recipe } from '../../dist/doctor.js';
@@ -215,6 +216,15 @@ test('the page about the edge has the file for each platform, in the words of th
   const templates = ['/index.html', '/docs/edge.html'].map((path) => /<template id="edges">.*?<\/template>/s.exec(sourceOf(path))?.[0]);
   assert.ok(templates[0]);
   assert.equal(templates[0], templates[1]);
+});
+
+test('the size and the browsers that the docs name are those of the build', () => {
+  const source = sourceOf('/docs/index.html');
+  const bytes = ['latest-posts.js', 'widget.js', 'core.js'].reduce((sum, file) => sum + brotliCompressSync(readFileSync(at('dist', file))).length, 0);
+  assert.equal(/<span id="weight">.*? (\d+) kB/.exec(source)?.[1], (bytes / 1000).toFixed(0));
+  const { browserslist } = JSON.parse(readFileSync(at('package.json'), 'utf8'));
+  const named = browserslist.map((one) => one.replace(' >=', '').replace(/^\w/, (letter) => letter.toUpperCase())).join(', ');
+  assert.ok(source.includes(`It runs in ${named} and newer.`), named);
 });
 
 test('the limits that the security page names are those of the source', () => {
