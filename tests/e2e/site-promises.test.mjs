@@ -206,6 +206,23 @@ test('messages of others change nothing', async () => {
   await close();
 });
 
+test('a snippet without a whole address is told as one, and nothing is made up in silence', async () => {
+  const { page, errors, close } = await browser.open('/import.html');
+  await page.waitForSelector('#examples button');
+  const told = async (address) => {
+    await page.$eval('#other', (field, text) => {
+      field.value = text;
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+    }, `$('#posts').FeedEk({ FeedUrl: '${address}', MaxCount: 3 });`);
+    return page.$eval('#no-address', ({ textContent }) => textContent);
+  };
+  assert.match(await told('/feed.xml'), /^No whole address of a feed stands in it/);
+  assert.match(await snippet(page), /src="https:\/\/blog\.example\.com\/feed" limit="3"/);
+  assert.equal(await told('https://blog.example.com/feed'), '');
+  assert.deepEqual(errors, []);
+  await close();
+});
+
 for (const { name, example } of sources) {
   test(`a snippet of ${name} becomes a tag that shows the posts, and a list of what has no counterpart`, async () => {
     server.put('/feed', readFileSync(at('www', 'feed.xml')), { type: 'application/rss+xml' });
