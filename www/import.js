@@ -48,7 +48,10 @@ function translate() {
 /** @param {string} id @param {import('./importers/draft.js').Remark[]} remarks */
 function list(id, remarks) {
   byId(id).hidden = !remarks.length;
-  byId(`${id}-rows`).replaceChildren(
-    ...remarks.map(({ option, value, why }) => make('tr', {}, make('th', { scope: 'row' }, make('code', {}, option)), make('td', {}, make('code', {}, value)), make('td', {}, why))),
+  const body = byId(`${id}-rows`);
+  const titles = [...body.closest('table').tHead.rows[0].cells].map(({ textContent }) => textContent);
+  const cell = (/** @type {number} */ place, /** @type {Node | string} */ content) => make('td', { 'data-title': titles[place] }, content);
+  body.replaceChildren(
+    ...remarks.map(({ option, value, why }) => make('tr', {}, make('th', { scope: 'row' }, make('code', {}, option)), cell(1, make('code', {}, value)), cell(2, why))),
   );
 }

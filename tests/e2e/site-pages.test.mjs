@@ -186,9 +186,10 @@ test('the reference has everything of the manifest', async () => {
 });
 
 test('on a phone no cell of a table with words is out of sight, and each says its column', async () => {
-  for (const path of ['/docs/settings.html', '/docs/privacy.html', '/docs/csp.html', '/docs/edge.html']) {
+  for (const path of ['/docs/settings.html', '/docs/privacy.html', '/docs/csp.html', '/docs/edge.html', '/import.html']) {
     const { page, close } = await browser.open(path, { viewport: { width: 320, height: 640 } });
     await rested(page, path);
+    if (path === '/import.html') await page.locator('#examples button').click();
     const cells = await page.$$eval('.stacked', (tables) =>
       tables.flatMap((table) => {
         const titles = [...table.tHead.rows[0].cells].map(({ textContent }) => textContent);
@@ -200,7 +201,7 @@ test('on a phone no cell of a table with words is out of sight, and each says it
         );
       }),
     );
-    assert.ok(cells.length > 10, path);
+    assert.ok(cells.length >= 9, path);
     assert.deepEqual(cells.filter(({ isSeen, title, wanted }) => !isSeen || title !== wanted), [], path);
     await close();
   }
