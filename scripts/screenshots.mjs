@@ -1,6 +1,8 @@
 /**
  * `npm run screenshots`: every page of `www/variants`, light, dark and narrow, and every page of the site on a desktop, on
  * a phone, and dark, into `www/gallery`; and the animation of the README.
+ *
+ * `npm run screenshots -- docs import` takes the pages alone whose paths have one of these words.
  */
 
 import { mkdirSync, readdirSync } from 'node:fs';
@@ -45,6 +47,8 @@ await main(import.meta.url, async () => {
   const server = await TestServer.start();
   const browser = await launch(server.url);
   mkdirSync(at('www', 'gallery'), { recursive: true });
+  const words = process.argv.slice(2);
+  const isWanted = (text) => !words.length || words.some((word) => text.includes(word));
   const take = async (path, name, all) => {
     for (const [look, options] of Object.entries(all)) {
       const { page, close } = await browser.open(path, options);
@@ -55,13 +59,13 @@ await main(import.meta.url, async () => {
     }
   };
   try {
-    for (const file of readdirSync(at('www', 'variants')).filter((name) => name.endsWith('.html'))) {
+    for (const file of readdirSync(at('www', 'variants')).filter((name) => name.endsWith('.html') && isWanted(`/variants/${name}`))) {
       await step(file, () => take(`/variants/${file}`, file.replace('.html', ''), looks));
     }
-    for (const path of sitePages) {
+    for (const path of sitePages.filter(isWanted)) {
       await step(path, () => take(path, `site${path.replace('.html', '').replaceAll('/', '-')}`, siteLooks));
     }
-    await step('the animation', () => animate(browser, at('www', 'animation.webp')));
+    if (!words.length) await step('the animation', () => animate(browser, at('www', 'animation.webp')));
   } finally {
     await browser.close();
     await server.close();

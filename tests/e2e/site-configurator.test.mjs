@@ -214,6 +214,20 @@ test('settings in the query of a link are taken too', async () => {
   await close();
 });
 
+test('an address with another configuration, put into the same page, takes the place of the one before', async () => {
+  const { page, errors, close } = await configure(browser, { limit: '4' });
+  await name(page, 'two words');
+  assert.notEqual((await seen(page)).fault, '');
+  await page.evaluate(() => void (location.hash = '#limit=2&layout=cards'));
+  await page.waitForFunction(() => document.querySelector('#preview').contentDocument.querySelector('latest-posts')?.feed?.items.length === 2);
+  assert.deepEqual(await page.evaluate(() => ['#src', '#setting-limit'].map((field) => document.querySelector(field).value)), ['', '2']);
+  const { fault, canCopy, text } = await seen(page);
+  assert.deepEqual([fault, canCopy], ['', true]);
+  assert.match(text, /limit="2"\s+layout="cards"/);
+  assert.deepEqual(errors, []);
+  await close();
+});
+
 test('a blog’s address leads to its feed, and the tag names the feed', async () => {
   const { page, close } = await configure(browser, { src: `${server.url}/demo.html` });
   assert.match(await snippet(page), new RegExp(`src="${server.url}/feed.xml"`));

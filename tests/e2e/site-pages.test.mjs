@@ -82,6 +82,9 @@ describe('every page', { concurrency: 2 }, () => {
         assert.ok(seen.weight < WEIGHT, `${seen.weight} bytes`);
         assert.deepEqual(seen.hosts, [new URL(server.url).host]);
         assert.deepEqual(await findings(page), []);
+        const other = options.scheme === 'dark' ? 'light' : 'dark';
+        await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: other }]);
+        assert.deepEqual(await findings(page), [], other);
         assert.deepEqual([errors, violations], [[], []]);
         assert.deepEqual(messages.filter(({ type, text }) => ['warn', 'error'].includes(type) && !isExpected(path, text)), []);
         if (options === looks['a desktop, dark']) {
