@@ -16,6 +16,9 @@ import { at, main, step } from './run.mjs';
 /** Two thirds of a window's pixels are enough for a picture in a column. */
 const deviceScaleFactor = 2 / 3;
 
+/** Pixels of a page that are in its picture: WebP has no more than 16383, and nobody looks at as many. */
+const HEIGHT = 6000;
+
 const looks = {
   light: { scheme: 'light', viewport: { width: 900, height: 700, deviceScaleFactor } },
   dark: { scheme: 'dark', viewport: { width: 900, height: 700, deviceScaleFactor } },
@@ -54,7 +57,11 @@ await main(import.meta.url, async () => {
       const { page, close } = await browser.open(path, options);
       await page.waitForFunction(hasPosts);
       await page.evaluate(loadPictures);
-      await page.screenshot({ path: at('www', 'gallery', `${name}-${look}.webp`), quality: 55, fullPage: true });
+      // What scripts ask for besides.
+      await page.waitForNetworkIdle({ idleTime: 100 });
+      const height = Math.min(await page.evaluate(() => document.documentElement.scrollHeight), HEIGHT);
+      const clip = { x: 0, y: 0, width: options.viewport.width, height };
+      await page.screenshot({ path: at('www', 'gallery', `${name}-${look}.webp`), quality: 55, clip, captureBeyondViewport: true });
       await close();
     }
   };
