@@ -1,19 +1,25 @@
-/** Bars with their numbers, drawn as SVG; the table below them says the same to those who do not see them. */
+/** What was compared, as bars with their numbers, and all that is known of it in a table below them. */
 
 import { make } from './elements.js';
 
 /**
- * @typedef {object} Case
- * @property {string} name
- * @property {string} unit
- * @property {{ who: string, median: number, min: number, max: number }[]} rows
+ * @typedef {object} Row
+ * @property {string} who
+ * @property {number} median
+ * @property {number} min
+ * @property {number} max
+ * @property {number} ratio how many times the first
+ * @property {number} [bytes] over the wire
  */
 
-/** In units of the drawing. */
-const WIDTH = 640;
-const HEIGHT = 30;
-const NAMES = 190;
-const NUMBERS = 90;
+/**
+ * @typedef {object} Case
+ * @property {string} group
+ * @property {string} name
+ * @property {string} unit empty for a number of things
+ * @property {string} note how it was measured, and what cannot be compared
+ * @property {Row[]} rows
+ */
 
 /** What is ours, among the rows. */
 const OURS = /^latest-posts/;
@@ -21,41 +27,63 @@ const OURS = /^latest-posts/;
 /** @param {Case} measured @returns {HTMLElement} */
 export function chart(measured) {
   const { name, unit } = measured;
-  return make('figure', {}, drawing(measured), make('figcaption', {}, `${name}, in ${unit}: shorter is better.`), table(measured));
+  const caption = make('figcaption', {}, make('h3', {}, name), `${unit ? `In ${unitOf(unit)}; less` : 'Less'} is better.`);
+  const all = make('details', {}, make('summary', {}, 'How, and all numbers'), make('p', {}, measured.note), table(measured));
+  return make('figure', {}, caption, bars(measured), all);
 }
 
-/** @param {Case} measured */
-function drawing({ name, unit, rows }) {
-  const most = Math.max(...rows.map(({ median }) => median)) || 1;
-  const svg = draw('svg', { viewBox: `0 0 ${WIDTH} ${rows.length * HEIGHT}`, role: 'img', 'aria-label': `${name}: medians as bars. The table below has the numbers.` });
-  rows.forEach(({ who, median }, index) => {
-    const middle = index * HEIGHT + HEIGHT / 2;
-    const length = Math.max(1, (median / most) * (WIDTH - NAMES - NUMBERS));
-    svg.append(
-      draw('text', { x: 0, y: middle + 5, 'font-size': 14 }, who),
-      draw('rect', { class: OURS.test(who) ? 'bar ours' : 'bar', x: NAMES, y: middle - 8, width: length, height: 16, rx: 2 }),
-      draw('text', { x: NAMES + length + 8, y: middle + 5, 'font-size': 14 }, `${written(median)} ${unit}`),
-    );
-  });
-  return svg;
+/** Names stand beside their bars, or over them where there is little room. @param {Case} measured */
+function bars({ unit, rows }) {
+  // Of rows that are all ours, only what is done differs.
+  const hasOthers = rows.some(({ who }) => OURS.test(who)) && !rows.every(({ who }) => OURS.test(who));
+  const most = Math.max(...rows.map(({ max }) => max)) || 1;
+  return make(
+    'ul',
+    { className: 'bars' },
+    ...rows.map((row) => {
+      const name = hasOthers && OURS.test(row.who) ? make('strong', {}, row.who) : row.who;
+      const className = hasOthers && !OURS.test(row.who) ? '' : 'ours';
+      return make('li', { className }, make('span', { className: 'who' }, name), bar(row, most), make('span', { className: 'median' }, withUnit(row.median, unit)));
+    }),
+  );
+}
+
+/** From nought to the median, and a line from the fastest to the slowest. @param {Row} row @param {number} most */
+function bar({ median, min, max }, most) {
+  const place = (/** @type {number} */ value) => `${(value / most) * 100}%`;
+  return draw(
+    'svg',
+    { class: 'bar', 'aria-hidden': 'true' },
+    draw('rect', { x: 0, y: 2, width: place(median), height: 14 }),
+    draw('line', { x1: place(min), x2: place(max), y1: 9, y2: 9 }),
+  );
 }
 
 /** @param {Case} measured */
 function table({ unit, rows }) {
-  const head = ['Who', `Median (${unit})`, 'Fastest', 'Slowest'].map((title) => make('th', { scope: 'col' }, title));
-  const body = rows.map(({ who, median, min, max }) =>
-    make('tr', {}, make('th', { scope: 'row' }, who), ...[median, min, max].map((value) => make('td', {}, written(value)))),
-  );
-  return make('div', { className: 'scroll', role: 'group', 'aria-label': 'The numbers', tabIndex: 0 }, make('table', {}, make('thead', {}, make('tr', {}, ...head)), make('tbody', {}, ...body)));
+  const hasBytes = rows.some(({ bytes }) => bytes !== undefined);
+  const titles = ['Who', unit ? `Median (${unitOf(unit)})` : 'Median', 'Least', 'Most', 'Times the first', ...(hasBytes ? ['Over the wire'] : [])];
+  const head = titles.map((title) => make('th', { scope: 'col' }, title));
+  const body = rows.map(({ who, median, min, max, ratio, bytes }) => {
+    const cells = [written(median), written(min), written(max), `${written(ratio)} ×`, ...(hasBytes ? [bytes === undefined ? '' : `${written(bytes / 1000)} kB`] : [])];
+    return make('tr', {}, make('th', { scope: 'row' }, who), ...cells.map((cell) => make('td', {}, cell)));
+  });
+  return make('div', { className: 'scroll', role: 'group', 'aria-label': 'All numbers', tabIndex: 0 }, make('table', {}, make('thead', {}, make('tr', {}, ...head)), make('tbody', {}, ...body)));
 }
 
-/** Three digits that count. @param {number} value */
-const written = (value) => Number(value.toPrecision(3)).toLocaleString('en');
+/** @param {number} value @param {string} unit */
+const withUnit = (value, unit) => (/^[A-Za-z]{1,2}$/.test(unit) ? `${written(value)} ${unit}` : written(value));
 
-/** @param {string} name @param {Record<string, string | number>} attributes @param {...string} texts */
-function draw(name, attributes, ...texts) {
+/** @param {string} unit */
+const unitOf = (unit) => (unit === 'each' ? 'requests for each visit' : unit);
+
+/** Three digits that count. @param {number} value */
+export const written = (value) => Number(value.toPrecision(3)).toLocaleString('en', { maximumSignificantDigits: 3 });
+
+/** @param {string} name @param {Record<string, string | number>} attributes @param {...(string | Node)} children */
+function draw(name, attributes, ...children) {
   const element = document.createElementNS('http://www.w3.org/2000/svg', name);
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
-  element.append(...texts);
+  element.append(...children);
   return element;
 }

@@ -9,23 +9,29 @@ import { grouped } from './groups.js';
 import { lookFor, showContrast } from './looks.js';
 import { readManifest } from './manifest.js';
 import { Preview } from './preview.js';
-import { feedAddresses } from './settings.js';
+import { faultOf, feedAddresses } from './settings.js';
 import { outputs } from './snippets.js';
 import { State } from './state.js';
 
 /** The blog that is shown until somebody names another. */
 const sample = new URL('feed.xml', location.href).href;
 
-const [manifest, hashes] = await Promise.all([readManifest(), fetch('sri.json').then((response) => response.json())]);
+const [manifest, sri] = await Promise.all([readManifest(), fetch('sri.json')]);
+const hashes = await sri.json();
+
+/** Whether a page of another site may load the script from here: the header is that of the files beside it. */
+const isForOthers = sri.headers.get('access-control-allow-origin') === '*';
 const state = new State(manifest, outputs.map(({ id }) => id));
 const preview = new Preview(byId('preview'), sample, ended);
 
 /** Each control by the name of what it sets. @type {Map<string, import('./controls.js').Control>} */
 const controls = new Map();
 
-/** The feed that the page named by `src` has named, where it is another, and the blog that it is of. */
-const nothing = { src: '', feed: '', home: '', title: '' };
-let found = nothing;
+/** What came of the last load. @type {import('./preview.js').Outcome | undefined} */
+let outcome;
+
+/** What is wrong with the address that was typed: then there is nothing to show, and nothing to copy. */
+let fault = '';
 
 state.fromAddress(location.href);
 makeForm();
@@ -64,23 +70,21 @@ function makeForm() {
   byId('address').addEventListener('submit', (/** @type {SubmitEvent} */ event) => {
     event.preventDefault();
     // The same address once more asks anew.
-    if (!takeAddress() && byId('src').validity.valid) preview.reload();
+    if (takeAddress() || fault) return;
+    if (preview.reload()) outcome = undefined;
+    showOutcome();
   });
   byId('src').addEventListener('change', takeAddress);
 }
 
 /** Takes the address that was typed. @returns {boolean} whether it is another */
 function takeAddress() {
-  const { value } = byId('src');
-  const { addresses, refused } = feedAddresses(value);
-  const fault = refused.length ? `Not an address of the web: ${refused.join(' ')}` : '';
-  byId('src').setCustomValidity(fault);
-  byId('src-fault').textContent = fault;
-  // What was good before stays.
-  if (fault && !addresses.length) return false;
+  const { addresses, refused } = feedAddresses(byId('src').value);
   const before = state.settings.get('src');
-  state.set('src', addresses.join(' ') || undefined);
-  if (before === state.settings.get('src')) return false;
+  const wasFault = Boolean(fault);
+  fault = faultOf(refused);
+  state.set('src', fault ? undefined : addresses.join(' ') || undefined);
+  if (!fault && !wasFault && before === state.settings.get('src')) return false;
   changed();
   return true;
 }
@@ -117,6 +121,7 @@ function showAll() {
   for (const [name, control] of controls) control.show(state.settings.get(name) ?? state.look.get(name));
   for (const name of Object.keys(state.choices)) for (const input of inputs(name)) input.checked = input.value === state.chosen(name);
   byId('src').value = state.settings.get('src') ?? '';
+  fault = '';
   show();
 }
 
@@ -126,33 +131,40 @@ function changed() {
 }
 
 function show() {
-  preview.show(state);
+  byId('src').setCustomValidity(fault);
+  byId('src-fault').textContent = fault;
+  if (fault) {
+    preview.clear();
+    outcome = undefined;
+  } else preview.show(state);
   const wrapper = byId('frame');
   if (wrapper.dataset.width !== state.chosen('frame')) {
     wrapper.dataset.width = state.chosen('frame');
     // What somebody has drawn by the corner stood before the choice.
     wrapper.style.removeProperty('width');
   }
-  write();
-  showReadability();
+  showOutcome();
 }
 
 function write() {
+  for (const id of ['copy', 'share']) byId(id).disabled = Boolean(fault);
   const kind = outputs.find(({ id }) => id === state.chosen('output')) ?? outputs[0];
-  byId('snippet').textContent = kind.textOf(configuration());
+  byId('snippet').textContent = fault ? '' : kind.textOf(configuration());
   byId('hint').replaceChildren(...prose(kind.hint));
   const isOwn = state.chosen('files') === 'own';
   const usesFiles = ['html', 'script', 'wordpress'].includes(kind.id);
   byId('files').hidden = !usesFiles;
   byId('files-hint').textContent = isOwn
     ? `Copy ${kind.id === 'html' ? 'latest-posts.js, widget.js, core.js, languages.js and without-wasm.js' : 'embed.js and without-wasm.js'} to your site, beside the page.`
-    : 'The script comes from this site: good for trying. For your visitors’ sake, publish with your own copy.';
+    : isForOthers
+      ? 'The script comes from this site: good for trying. For your visitors’ sake, publish with your own copy.'
+      : 'The script comes from this site, whose server lets no page of another site load it: take your own copy, unless your page is of this site too.';
 }
 
 /** @returns {import('./snippets.js').Configuration} */
 function configuration() {
-  const src = state.settings.get('src') ?? sample;
-  const { feed, home, title } = found.src === src ? found : nothing;
+  const src = source();
+  const { feed, home, title } = known();
   return configurationOf(state, {
     src: feed || src,
     link: { href: home || new URL(src.split(' ')[0]).origin, text: title ? `Read ${title}` : 'Read the blog' },
@@ -161,35 +173,51 @@ function configuration() {
   });
 }
 
-/** @param {import('./preview.js').Outcome} outcome */
-function ended({ feed, error, rungs }) {
-  const src = state.settings.get('src') ?? sample;
-  const urls = src.split(' ');
-  const told = diagnosis({ error, rungs, urls, page: location.href, show: showAddress });
+function source() {
+  return state.settings.get('src') ?? sample;
+}
+
+/** @param {import('./preview.js').Outcome} last */
+function ended(last) {
+  outcome = last;
+  showOutcome();
+}
+
+/** What came of the address, once that is known; what came of another is nobody's business. */
+function showOutcome() {
+  const mine = outcome?.src === source() ? outcome : undefined;
+  const told = mine && diagnosis({ ...mine, urls: mine.src.split(' '), page: location.href, show: showAddress });
   byId('doctor').hidden = !told;
-  byId('doctor').dataset.level = error ? 'error' : 'warning';
+  byId('doctor').dataset.level = mine?.error ? 'error' : 'warning';
   byId('doctor').replaceChildren(...(told ? [told] : []));
-  found = { src, ...about(feed, rungs, urls) };
-  byId('outcome').replaceChildren(...sentence(feed, error));
+  byId('frame').ariaBusy = String(!mine && !fault);
+  byId('outcome').replaceChildren(...sentence(mine));
   write();
   showReadability();
 }
 
-/** What is known of the feed that is shown. */
-function about(feed, rungs, urls) {
+/** The feed that the page named by `src` has named, where it is another, and the blog that it is of. */
+function known() {
+  if (outcome?.src !== source()) return { feed: '', home: '', title: '' };
+  const { feed, rungs, src } = outcome;
   const last = rungs.filter(({ rung, code }) => rung === 'direct' && !code).at(-1)?.url;
-  const isOther = urls.length === 1 && last && last !== urls[0];
-  return { feed: isOther ? last : '', home: feed?.home_page_url ?? '', title: (urls.length === 1 && feed?.title) || '' };
+  const isOne = !src.includes(' ');
+  return { feed: isOne && last && last !== src ? last : '', home: feed?.home_page_url ?? '', title: (isOne && feed?.title) || '' };
 }
 
-/** What is shown, in words. */
-function sentence(feed, error) {
+/** What is shown, in words. @param {import('./preview.js').Outcome | undefined} mine */
+function sentence(mine) {
+  if (fault) return ['Nothing is shown, and there is nothing to copy, until the address is one.'];
+  if (!mine && source() === sample) return ['Reading the made-up blog …'];
+  if (!mine) return [`Asking ${[...new Set(source().split(' ').map((url) => new URL(url).host))].join(', ')} …`];
+  const { feed, error } = mine;
   if (error) return [`${error.message} What helps stands below the frame.`];
   const count = `${feed.items.length} ${feed.items.length === 1 ? 'post' : 'posts'}`;
   const warnings = feed._latest_posts.warnings?.length ?? 0;
+  const named = known().feed;
   return [
     `${count} of ${feed.title ?? 'a feed without a title'}. `,
-    ...(found.feed ? ['The page names its feed, and the tag names it too: ', make('code', {}, found.feed), '. '] : []),
+    ...(named ? ['The page names its feed, and the tag names it too: ', make('code', {}, named), '. '] : []),
     ...(warnings ? [`${warnings} ${warnings === 1 ? 'fault' : 'faults'} in the feed; the console of the frame has them. `] : []),
   ];
 }

@@ -1,7 +1,7 @@
 /** A control for each setting, by what the manifest says that it may be. */
 
 import { make, prose } from './elements.js';
-import { mayBeEmpty } from './settings.js';
+import { addresses, mayBeEmpty } from './settings.js';
 
 /**
  * @typedef {object} Control
@@ -62,7 +62,8 @@ function text(setting, change) {
     autocomplete: 'off',
     spellcheck: false,
     placeholder: absent || (kind === 'list' ? 'one, another' : ''),
-    oninput: () => change(name, input.value || undefined),
+    // Half an address is one of somebody else.
+    [addresses.includes(name) ? 'onchange' : 'oninput']: () => change(name, input.value || undefined),
   });
   if (!mayBeEmpty.includes(name)) return { element: field(setting, input), show: (value = '') => void (input.value = value) };
   const none = make('input', {

@@ -8,6 +8,9 @@ import { readManifest } from './manifest.js';
 import { outputs } from './snippets.js';
 import { State } from './state.js';
 
+/** Where a snippet names an account, or a file of its own site. */
+const STAND_IN = 'https://blog.example.com/feed';
+
 const manifest = await readManifest();
 const field = byId('other');
 
@@ -30,7 +33,9 @@ function translate() {
   const state = new State(manifest, []);
   for (const [name, value] of imported.settings) state.set(name, value);
   for (const [property, value] of imported.look) state.setLook(property, value);
-  const src = state.settings.get('src') ?? 'https://blog.example.com/feed';
+  const named = state.settings.get('src');
+  const src = named ?? STAND_IN;
+  byId('no-address').textContent = named ? '' : `No whole address of a feed stands in it: put yours in the place of ${STAND_IN}.`;
   byId('source').textContent = imported.source;
   byId('snippet').textContent = outputs[0].textOf(
     configurationOf(state, { src, link: { href: new URL(src.split(' ')[0]).origin, text: 'Read the blog' }, files: new URL('.', location.href).href, integrity: '' }),
@@ -43,7 +48,10 @@ function translate() {
 /** @param {string} id @param {import('./importers/draft.js').Remark[]} remarks */
 function list(id, remarks) {
   byId(id).hidden = !remarks.length;
-  byId(`${id}-rows`).replaceChildren(
-    ...remarks.map(({ option, value, why }) => make('tr', {}, make('th', { scope: 'row' }, make('code', {}, option)), make('td', {}, make('code', {}, value)), make('td', {}, why))),
+  const body = byId(`${id}-rows`);
+  const titles = [...body.closest('table').tHead.rows[0].cells].map(({ textContent }) => textContent);
+  const cell = (/** @type {number} */ place, /** @type {Node | string} */ content) => make('td', { 'data-title': titles[place] }, content);
+  body.replaceChildren(
+    ...remarks.map(({ option, value, why }) => make('tr', {}, make('th', { scope: 'row' }, make('code', {}, option)), cell(1, make('code', {}, value)), cell(2, why))),
   );
 }

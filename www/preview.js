@@ -2,8 +2,8 @@
 
 import { colourOf, contrast } from './contrast.js';
 
-/** How long nothing may have changed before a change is shown, in milliseconds. */
-const PAUSE = 250;
+/** How long nothing may have changed before a change is shown, in milliseconds: longer than between two letters. */
+const PAUSE = 400;
 
 /** @typedef {{ name: string, light: number, dark: number }} Readability ratios of contrast, in both schemes */
 
@@ -12,7 +12,8 @@ const readable = { Text: "[part='excerpt'], [part='heading']", Titles: "[part='l
 
 /**
  * @typedef {object} Outcome
- * @property {object | null} feed
+ * @property {string} src what was asked for
+ * @property {any} feed null where there is none
  * @property {(Error & { code: string, feedUrl?: string }) | null} error
  * @property {{ rung: string, url?: string, code?: string }[]} rungs
  */
@@ -48,14 +49,16 @@ export class Preview {
    */
   show(state) {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(
+    const timer = setTimeout(
       async () => {
         const page = await this.#document;
+        if (this.#timer !== timer) return;
         this.#timer = undefined;
         this.#apply(page, state);
       },
       this.#element ? PAUSE : 0,
     );
+    this.#timer = timer;
   }
 
   /** @param {Document} page @param {import('./state.js').State} state */
@@ -67,6 +70,9 @@ export class Preview {
     root.dataset.scheme = state.chosen('scheme');
     root.style.colorScheme = { light: 'light', dark: 'dark' }[state.chosen('scheme')] ?? '';
     root.dataset.text = state.chosen('text');
+    const src = this.#valueHere('src', state.settings.get('src'));
+    // Posts of another feed would be taken for this one's.
+    if (this.#element?.getAttribute('src') !== src) this.clear();
     const element = this.#element ?? this.#make(page);
     for (const { name } of state.known) {
       const value = this.#valueHere(name, state.settings.get(name));
@@ -92,15 +98,28 @@ export class Preview {
     link.href = '#';
     link.textContent = 'What stands inside the tag is seen here.';
     element.append(link);
-    element.addEventListener('load', (/** @type {any} */ { detail }) => this.#ended({ feed: detail.feed, error: null, rungs: detail.rungs }));
-    element.addEventListener('error', (/** @type {any} */ { detail }) => this.#ended({ feed: null, error: detail.error, rungs: detail.rungs }));
+    const tell = (/** @type {any} */ { detail: { feed = null, error = null, rungs } }) => {
+      if (element === this.#element) this.#ended({ src: element.getAttribute('src'), feed, error, rungs });
+    };
+    element.addEventListener('load', tell);
+    element.addEventListener('error', tell);
     this.#element = element;
     return element;
   }
 
-  /** Asks for the feed again, unless a change is about to do so. */
+  /** Takes away what is shown, and what was about to be. */
+  clear() {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#element?.remove();
+    this.#element = undefined;
+  }
+
+  /** Asks for the feed again, unless a change is about to do so. @returns {boolean} whether it does */
   reload() {
-    if (this.#timer === undefined) this.#element?.reload().catch(() => {});
+    if (this.#timer !== undefined || !this.#element) return false;
+    this.#element.reload().catch(() => {});
+    return true;
   }
 
   /** How well the posts can be read. @returns {Readability[]} none while there are no posts */

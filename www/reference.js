@@ -23,9 +23,11 @@ if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoVi
  * @param {(row: Row) => (Node | string)[][]} cells
  */
 function rows(id, all, cells) {
-  byId(`rows-${id}`).append(
+  const body = byId(`rows-${id}`);
+  const titles = [...body.closest('table').tHead.rows[0].cells].map(({ textContent }) => textContent);
+  body.append(
     ...all.map((row) =>
-      make('tr', { id: `${id.replace(/s$/, '')}-${row.name}` }, make('th', { scope: 'row' }, make('code', {}, row.name)), ...cells(row).map((cell) => make('td', {}, ...cell))),
+      make('tr', { id: `${id.replace(/s$/, '')}-${row.name}` }, make('th', { scope: 'row' }, make('code', {}, row.name)), ...cells(row).map((cell, index) => make('td', { 'data-title': titles[index + 1] }, ...cell))),
     ),
   );
 }

@@ -3,6 +3,10 @@
 /** Longer than any address that the element reads. */
 const MAX_LENGTH = 2048;
 
+/** How many words that are no address are told again, and how much of each. */
+const MOST_TOLD = 3;
+const LONGEST_TOLD = 60;
+
 /** Settings that hold an address; `src` holds several. */
 export const addresses = ['fallback-src', 'via', 'archives', 'category-archives', 'category-feed'];
 
@@ -41,8 +45,8 @@ function read({ name, kind, words, min = 0, max = Infinity }, text) {
 }
 
 /**
- * The addresses of feeds or blogs in what somebody has typed. One without a scheme is of https; a plain path is of this
- * site.
+ * The addresses of feeds or blogs in what somebody has typed. One without a scheme is of https; one that begins with a slash or
+ * a dot is of this site.
  *
  * @param {string} text
  * @param {string} [base] this page's address
@@ -53,7 +57,8 @@ export function feedAddresses(text, base = globalThis.location?.href) {
   const found = [];
   /** @type {string[]} */
   const refused = [];
-  for (const word of text.slice(0, MAX_LENGTH * 4).split(/\s+/).filter(Boolean)) {
+  // In a list that a person writes there may be commas.
+  for (const word of text.slice(0, MAX_LENGTH * 4).split(/[,;]?(?:\s+|$)/).filter(Boolean)) {
     const address = feedAddress(word, base);
     if (address) found.push(address);
     else refused.push(word);
@@ -61,16 +66,33 @@ export function feedAddresses(text, base = globalThis.location?.href) {
   return { addresses: found, refused };
 }
 
+/** A name with a dot, as browsers take one for an address; what looks like a file is none. */
+const host = /^([\p{L}\p{N}_-]+\.)+(?!(?:xml|json|rss|atom|html?|php)(?:[:/?#]|$))(xn--[a-z\d-]+|\p{L}{2,})(:\d+)?([/?#]|$)/iu;
+
 /** @param {string} word @param {string | undefined} base @returns {string | undefined} */
 function feedAddress(word, base) {
-  const isHost = /^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)*\.\p{L}{2,}(:\d+)?([/?#]|$)/u.test(word) && !/^[\w-]+\.(xml|json|rss|atom|html)$/i.test(word);
-  const isPath = /^[\w.~/-]+(\?[\w.~=&/-]*)?$/.test(word) && !word.startsWith('//');
+  // As a page leaves the scheme out, and as readers of feeds write it.
+  const bare = word.replace(/^(feed:)?(\/\/)?/i, '');
+  const isPath = /^\.{0,2}\//.test(bare) && /^[\w.~/-]+(\?[\w.~=&/-]*)?$/.test(bare);
   try {
-    const { protocol, href } = isHost ? new URL(`https://${word}`) : isPath ? new URL(word, base) : new URL(word);
+    const { protocol, href } = host.test(bare) ? new URL(`https://${bare}`) : isPath ? new URL(bare, base) : new URL(bare);
     return /^https?:$/.test(protocol) && href.length <= MAX_LENGTH ? href : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** What is wrong with words that are no addresses, for a person. @param {string[]} refused */
+export function faultOf(refused) {
+  if (!refused.length) return '';
+  const [first, ...others] = refused.slice(0, MOST_TOLD).map((word) => `“${word.length > LONGEST_TOLD ? `${word.slice(0, LONGEST_TOLD)}…` : word}”`);
+  const more = refused.length > MOST_TOLD ? [`${refused.length - MOST_TOLD} more`] : [];
+  const example = 'One looks like blog.example.com, or https://blog.example.com/feed.xml.';
+  if (others.length) return `${new Intl.ListFormat('en').format([first, ...others, ...more])} are no addresses of the web. ${example}`;
+  // A name with a port would be read as a scheme.
+  const [, scheme] = /^([a-z][a-z\d+.-]*):(?!\d)/i.exec(refused[0]) ?? [];
+  if (scheme && !/^https?$/i.test(scheme)) return `${first} begins with ${scheme}:, and a feed’s address with https: or http:.`;
+  return `${first} is no address of the web. ${example}`;
 }
 
 /** Whether a text is an address of the web, or a plain path or fragment of one's own site. @param {string} text */

@@ -122,11 +122,14 @@ const version = `site-${new URL(location.href).searchParams.get('version')}`;
 /** Addresses without their queries, which hold a configuration and no other file. */
 const own = new Set(files.map((file) => new URL(file, location.href).href));
 
+/** Measurements are beside the site only where somebody has made them. */
+const measurements = new URL('bench.json', location.href).href;
+
 addEventListener('install', (event) => {
   event.waitUntil(
     caches
       .open(version)
-      .then((cache) => cache.addAll([...own]))
+      .then((cache) => Promise.all([cache.addAll([...own]), cache.add(measurements).catch(() => {})]))
       .then(() => skipWaiting()),
   );
 });
@@ -145,7 +148,7 @@ addEventListener('fetch', (event) => {
   const url = new URL(request.url);
   url.search = '';
   url.hash = '';
-  if (request.method === 'GET' && own.has(url.href)) event.respondWith(answer(request, url.href));
+  if (request.method === 'GET' && (own.has(url.href) || url.href === measurements)) event.respondWith(answer(request, url.href));
 });
 
 /** @param {Request} request @param {string} address @returns {Promise<Response>} */

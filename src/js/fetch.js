@@ -285,7 +285,8 @@ function wait(milliseconds, signal) {
 
 /**
  * Why a request failed, as far as a browser lets a page know it. It hides a refusal of CORS behind a failure of the
- * network; a request whose answer nobody may read shows whether the server is there.
+ * network; a request whose answer nobody may read shows whether the server is there. Of the page's own site no server can refuse
+ * to be read: only one to which an address there has led, and of that answer not even the address is told.
  *
  * @param {string} url
  * @param {RequestInit} init
@@ -293,7 +294,7 @@ function wait(milliseconds, signal) {
  */
 function reason(url, init) {
   return fetch(url, { ...init, method: 'HEAD', mode: 'no-cors' }).then(
-    () => 'cors',
+    (answer) => (answer.url ? 'network' : 'cors'),
     () => (isOffline() ? 'offline' : 'network'),
   );
 }

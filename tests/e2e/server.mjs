@@ -72,6 +72,8 @@ const faults = {
     declare(response, sample.type);
     response.end(sample.cut);
   },
+  /** Breaks the connection, unless it is asked for the headers alone. */
+  drop: ({ response }) => void (response.req.method === 'HEAD' ? response.end() : response.destroy()),
   /** Takes the request and never answers. */
   never: () => {},
   /** Promises the whole feed and sends half of it, then nothing; the connection stays until `breakOff`. */

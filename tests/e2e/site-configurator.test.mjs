@@ -11,6 +11,7 @@ import * as esbuild from 'esbuild';
 
 import { at } from '../../scripts/run.mjs';
 import { contrast } from '../../www/contrast.js';
+import { faultOf, feedAddresses } from '../../www/settings.js';
 import { outputs } from '../../www/snippets.js';
 import { launch } from './browser.mjs';
 import { TestServer } from './server.mjs';
@@ -143,6 +144,18 @@ test('with a copy of one’s own the files are beside the page', async () => {
   assert.match(text, /^<script type="module" src="latest-posts.js">/);
 });
 
+test('whether pages of other sites may load the script from this one is told as its server has it', async () => {
+  const hint = async () => {
+    const { page, close } = await configure(browser);
+    const text = await page.$eval('#files-hint', ({ textContent }) => textContent);
+    await close();
+    return text;
+  };
+  assert.match(await hint(), /lets no page of another site load it/);
+  server.put('/sri.json', readFileSync(at('dist', 'sri.json')), { type: 'application/json', headers: { 'access-control-allow-origin': '*' } });
+  assert.match(await hint(), /good for trying/);
+});
+
 test('every setting of the manifest has one control, of its kind', async () => {
   const { modules } = JSON.parse(readFileSync(at('dist', 'custom-elements.json'), 'utf8'));
   const { attributes, cssProperties } = modules[0].declarations[0];
@@ -195,9 +208,23 @@ test('what is set by hand is in the preview, the text and the address, and the a
 });
 
 test('settings in the query of a link are taken too', async () => {
-  const { page, close } = await browser.open('/index.html?src=feed.atom&limit=3&unknown=1');
+  const { page, close } = await browser.open('/index.html?src=./feed.atom&limit=3&unknown=1');
   await ended(page);
   assert.match(await snippet(page), new RegExp(`src="${server.url}/feed.atom"[^>]* limit="3"`));
+  await close();
+});
+
+test('an address with another configuration, put into the same page, takes the place of the one before', async () => {
+  const { page, errors, close } = await configure(browser, { limit: '4' });
+  await name(page, 'two words');
+  assert.notEqual((await seen(page)).fault, '');
+  await page.evaluate(() => void (location.hash = '#limit=2&layout=cards'));
+  await page.waitForFunction(() => document.querySelector('#preview').contentDocument.querySelector('latest-posts')?.feed?.items.length === 2);
+  assert.deepEqual(await page.evaluate(() => ['#src', '#setting-limit'].map((field) => document.querySelector(field).value)), ['', '2']);
+  const { fault, canCopy, text } = await seen(page);
+  assert.deepEqual([fault, canCopy], ['', true]);
+  assert.match(text, /limit="2"\s+layout="cards"/);
+  assert.deepEqual(errors, []);
   await close();
 });
 
@@ -205,6 +232,130 @@ test('a blog’s address leads to its feed, and the tag names the feed', async (
   const { page, close } = await configure(browser, { src: `${server.url}/demo.html` });
   assert.match(await snippet(page), new RegExp(`src="${server.url}/feed.xml"`));
   assert.match(await page.$eval('#outcome', ({ textContent }) => textContent), /5 posts of Kedgeway Engineering\. The page names its feed/);
+  await close();
+});
+
+/** What is typed, and the addresses that it means on a page of a site. */
+const typed = {
+  'example.com': ['https://example.com/'],
+  'example.com/feed.xml': ['https://example.com/feed.xml'],
+  'blog.example.com:8443?feed=rss': ['https://blog.example.com:8443/?feed=rss'],
+  'bücher.example xn--e1afmkfd.xn--p1ai': ['https://xn--bcher-kva.example/', 'https://xn--e1afmkfd.xn--p1ai/'],
+  'a.example, b.example; http://c.example/x,y': ['https://a.example/', 'https://b.example/', 'http://c.example/x,y'],
+  '//a.example/feed feed://b.example/feed feed:https://c.example/feed': ['https://a.example/feed', 'https://b.example/feed', 'https://c.example/feed'],
+  '/feed.xml ./feed.xml ../feed.xml': ['https://site.example/feed.xml', 'https://site.example/blog/feed.xml', 'https://site.example/feed.xml'],
+};
+
+/** What is no address, and the beginning of what is said of it. */
+const refused = {
+  'two words': '“two” and “words” are no addresses of the web.',
+  'a b c d e': '“a”, “b”, “c”, and 2 more are no addresses of the web.',
+  'feed.xml': '“feed.xml” is no address of the web.',
+  'index.html': '“index.html” is no address of the web.',
+  'localhost:8080': '“localhost:8080” is no address of the web.',
+  'https://': '“https://” is no address of the web.',
+  'javascript:alert(1)': '“javascript:alert(1)” begins with javascript:, and',
+  'feed:javascript:alert(1)': '“feed:javascript:alert(1)” begins with',
+  'mailto:me@example.com': '“mailto:me@example.com” begins with mailto:, and',
+};
+
+test('what is typed is an address of the web, or a path that says so; all else is refused in a sentence', () => {
+  for (const [text, addresses] of Object.entries(typed)) assert.deepEqual(feedAddresses(text, 'https://site.example/blog/index.html'), { addresses, refused: [] }, text);
+  for (const [text, beginning] of Object.entries(refused)) {
+    const found = feedAddresses(text, 'https://site.example/blog/index.html');
+    assert.deepEqual(found.addresses, [], text);
+    const said = faultOf(found.refused);
+    assert.ok(said.startsWith(beginning) && said.endsWith('.'), said);
+  }
+  assert.ok(faultOf(['x'.repeat(5000)]).length < 200);
+});
+
+/** What is seen of an address. @param {import('puppeteer-core').Page} page */
+const seen = (page) =>
+  page.evaluate(() => ({
+    fault: document.querySelector('#src-fault').textContent,
+    outcome: document.querySelector('#outcome').textContent,
+    doctor: document.querySelector('#doctor').textContent,
+    isDoctorShown: document.querySelector('#doctor').checkVisibility(),
+    text: document.querySelector('#snippet').textContent,
+    canCopy: !document.querySelector('#copy').disabled && !document.querySelector('#share').disabled,
+    widgets: document.querySelector('#preview').contentDocument.querySelectorAll('latest-posts').length,
+    address: location.hash,
+  }));
+
+/** @param {import('puppeteer-core').Page} page @param {string} text */
+async function name(page, text) {
+  await page.$eval('#src', (field) => (field.value = ''));
+  await page.type('#src', text);
+  await page.keyboard.press('Enter');
+}
+
+test('of what was shown before, nothing is left beside an address that cannot be read', async () => {
+  const { page, errors, close } = await configure(browser, { src: `${server.url}/status/404`, limit: '3' });
+  const before = await seen(page);
+  assert.deepEqual([before.isDoctorShown, before.canCopy, before.widgets], [true, true, 1]);
+  for (const text of ['two words', `${server.url}/feed.xml nonsense`]) {
+    await name(page, text);
+    const { fault, outcome, ...left } = await seen(page);
+    assert.match(fault, /no address/);
+    assert.match(outcome, /^Nothing is shown/);
+    assert.deepEqual(left, { doctor: '', isDoctorShown: false, text: '', canCopy: false, widgets: 0, address: '#limit=3' });
+    // Other settings do not bring it back.
+    await page.locator('input[name="frame"][value="phone"]').click();
+    await page.locator('input[name="frame"][value="full"]').click();
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 600)));
+    assert.deepEqual((await seen(page)).widgets, 0);
+    await name(page, `${server.url}/feed.atom`);
+    await ended(page);
+    const good = await seen(page);
+    assert.deepEqual([good.fault, good.canCopy, good.widgets], ['', true, 1]);
+    assert.match(good.text, /feed\.atom/);
+  }
+  assert.deepEqual(errors, []);
+  await close();
+});
+
+test('while an address is asked for, nothing is left of the one before', async () => {
+  const { page, close } = await configure(browser, { src: `${server.url}/status/404` });
+  await name(page, `${server.url}/slow?ms=1500`);
+  await page.waitForFunction(() => document.querySelector('#preview').contentDocument.querySelector('latest-posts')?.src.includes('slow'));
+  const { outcome, doctor, isDoctorShown, text } = await seen(page);
+  assert.deepEqual([outcome, doctor, isDoctorShown], [`Asking ${new URL(server.url).host} …`, '', false]);
+  assert.match(text, /slow/);
+  const posts = () => page.$eval('#preview', ({ contentDocument }) => contentDocument.querySelector('latest-posts').shadowRoot?.querySelectorAll('article').length ?? 0);
+  assert.equal(await posts(), 0);
+  await ended(page);
+  assert.equal(await posts(), 5);
+  // Back before anything was asked for: what is known of it is said again.
+  await name(page, `${server.url}/feed.atom`);
+  await name(page, `${server.url}/slow?ms=1500`);
+  await ended(page);
+  assert.match((await seen(page)).outcome, /^5 posts of Kedgeway/);
+  await close();
+});
+
+test('an address is asked for when it is whole, not letter by letter', async () => {
+  const { page, close } = await configure(browser);
+  const from = server.requests.length;
+  const asked = () => [...new Set(server.requests.slice(from).filter(({ origin }) => origin === 'other').map(({ url }) => url))];
+  const rest = () => page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 600)));
+  const [feed, via] = ['/feed.xml?cors=*&typed', '/feed.xml?cors=*&via'];
+  await page.type('#src', server.other + feed, { delay: 30 });
+  await rest();
+  assert.deepEqual(asked(), []);
+  await page.keyboard.press('Enter');
+  await ended(page);
+  assert.deepEqual(asked(), [feed]);
+  await page.evaluate(() => {
+    for (const group of document.querySelectorAll('.group')) group.open = true;
+  });
+  await page.type('#setting-via', server.other + via, { delay: 30 });
+  await rest();
+  assert.deepEqual(asked(), [feed]);
+  await page.keyboard.press('Tab');
+  await page.waitForFunction(() => document.querySelector('#preview').contentDocument.querySelector('latest-posts').via);
+  await rest();
+  assert.deepEqual(asked(), [feed, via]);
   await close();
 });
 

@@ -146,6 +146,27 @@ test('a status is told by its number', async () => {
   assert.match((await diagnosed({ src: `${server.other}/status/503?cors=*` })).sentence, /\(503\)/);
 });
 
+test('of a feed of the page’s own site nobody asks a header, only of where it leads', async () => {
+  const feed = `${server.url}/redirect?to=${encodeURIComponent(`${server.other}/feed.xml`)}`;
+  const { page, close } = await configure(browser, { src: feed }, { before: hurry });
+  const led = await read(page);
+  assert.deepEqual([led.code, led.lines, led.edges, led.commands], ['cors', {}, [], []]);
+  assert.match(led.sentence, /^This address leads to another site/);
+  assert.match(led.cause, /no header is needed/);
+  assert.match(await page.$eval('#doctor .ladder', ({ textContent }) => textContent), /failed: This address leads to another site/);
+  await close();
+  const broken = await diagnosed({ src: `${server.url}/drop` });
+  assert.deepEqual([broken.code, broken.lines, broken.commands], ['network', {}, []]);
+  assert.equal((await diagnosed({ src: `${server.other}/drop` })).code, 'cors', 'of another site a browser does not tell');
+});
+
+test('whoever has the feed on the site of the page is told that no header is needed there', async () => {
+  const { page, close } = await configure(browser, { src: `${server.other}/feed.xml` }, { before: hurry });
+  assert.match(await page.$eval('#doctor .home', ({ textContent }) => textContent), new RegExp(`^On pages of ${server.other} itself the feed needs none of this`));
+  await close();
+  assert.match(sourceOf('/docs/cors.html'), /On a page of the feed’s own site nothing is needed/);
+});
+
 test('a visitor without a network', async () => {
   const offline = async (page) => {
     await page.setOfflineMode(true);
@@ -200,12 +221,12 @@ test('a page that names a page that names a feed: the feed can be shown by a cli
 test('what is no address of the web is said at the field, and nothing is asked for', async () => {
   const { page, close } = await configure(browser, {}, { before: hurry });
   const asked = server.requests.length;
-  for (const text of ['javascript:alert(1)', 'ftp://files.example/feed', 'two words here!', 'data:,x']) {
+  for (const text of ['javascript:alert(1)', 'ftp://files.example/feed', 'two words here!', 'two words', 'feed.xml', 'data:,x']) {
     // At once: letter by letter, a slow machine would take the beginning for an address.
     await page.$eval('#src', (field, value) => (field.value = value), text);
     await page.focus('#src');
     await page.keyboard.press('Enter');
-    assert.match(await page.$eval('#src-fault', ({ textContent }) => textContent), /^Not an address of the web: /);
+    assert.match(await page.$eval('#src-fault', ({ textContent }) => textContent), / (no address|no addresses) of the web\.| begins with /);
     assert.equal(await page.$eval('#src', (field) => field.matches(':invalid')), true);
   }
   await page.locator('#src').fill(`${server.url}/feed.atom`);

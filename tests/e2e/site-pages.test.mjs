@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
+import { brotliCompressSync } from 'node:zlib';
 
 import { at } from '../../scripts/run.mjs';
 import { platformNames, recipe } from '../../dist/doctor.js';
@@ -81,6 +82,9 @@ describe('every page', { concurrency: 2 }, () => {
         assert.ok(seen.weight < WEIGHT, `${seen.weight} bytes`);
         assert.deepEqual(seen.hosts, [new URL(server.url).host]);
         assert.deepEqual(await findings(page), []);
+        const other = options.scheme === 'dark' ? 'light' : 'dark';
+        await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: other }]);
+        assert.deepEqual(await findings(page), [], other);
         assert.deepEqual([errors, violations], [[], []]);
         assert.deepEqual(messages.filter(({ type, text }) => ['warn', 'error'].includes(type) && !isExpected(path, text)), []);
         if (options === looks['a desktop, dark']) {
@@ -184,6 +188,28 @@ test('the reference has everything of the manifest', async () => {
   await close();
 });
 
+test('on a phone no cell of a table with words is out of sight, and each says its column', async () => {
+  for (const path of ['/docs/settings.html', '/docs/privacy.html', '/docs/csp.html', '/docs/edge.html', '/import.html']) {
+    const { page, close } = await browser.open(path, { viewport: { width: 320, height: 640 } });
+    await rested(page, path);
+    if (path === '/import.html') await page.locator('#examples button').click();
+    const cells = await page.$$eval('.stacked', (tables) =>
+      tables.flatMap((table) => {
+        const titles = [...table.tHead.rows[0].cells].map(({ textContent }) => textContent);
+        return [...table.tBodies[0].rows].flatMap(({ cells }) =>
+          [...cells].map((cell, index) => {
+            const { left, right } = cell.getBoundingClientRect();
+            return { isSeen: left >= 0 && right <= innerWidth, title: index ? cell.dataset.title : titles[0], wanted: titles[index] };
+          }),
+        );
+      }),
+    );
+    assert.ok(cells.length >= 9, path);
+    assert.deepEqual(cells.filter(({ isSeen, title, wanted }) => !isSeen || title !== wanted), [], path);
+    await close();
+  }
+});
+
 test('the page about the edge has the file for each platform, in the words of the doctor', async () => {
   const { page, close } = await browser.open('/docs/edge.html');
   await rested(page, '/docs/edge.html');
@@ -194,6 +220,15 @@ test('the page about the edge has the file for each platform, in the words of th
   const templates = ['/index.html', '/docs/edge.html'].map((path) => /<template id="edges">.*?<\/template>/s.exec(sourceOf(path))?.[0]);
   assert.ok(templates[0]);
   assert.equal(templates[0], templates[1]);
+});
+
+test('the size and the browsers that the docs name are those of the build', () => {
+  const source = sourceOf('/docs/index.html');
+  const bytes = ['latest-posts.js', 'widget.js', 'core.js'].reduce((sum, file) => sum + brotliCompressSync(readFileSync(at('dist', file))).length, 0);
+  assert.equal(/<span id="weight">.*? (\d+) kB/.exec(source)?.[1], (bytes / 1000).toFixed(0));
+  const { browserslist } = JSON.parse(readFileSync(at('package.json'), 'utf8'));
+  const named = browserslist.map((one) => one.replace(' >=', '').replace(/^\w/, (letter) => letter.toUpperCase())).join(', ');
+  assert.ok(source.includes(`It runs in ${named} and newer.`), named);
 });
 
 test('the limits that the security page names are those of the source', () => {
@@ -208,23 +243,87 @@ test('the limits that the security page names are those of the source', () => {
   }
 });
 
-test('benchmarks are drawn as bars, with a table that says the same', async () => {
-  const rows = [
-    { who: 'latest-posts', median: 1.234, min: 1, max: 2 },
-    { who: '<b>other</b>', median: 12.5, min: 10, max: 20 },
-  ];
-  server.put('/bench.json', JSON.stringify({ date: '2026-11-20', machine: 'a machine', cases: [{ group: 'Reading', name: 'a feed of 10 kB', unit: 'ms', rows }] }), { type: 'application/json' });
-  const { page, errors, close } = await browser.open('/docs/benchmarks.html');
-  await page.waitForSelector('figure');
-  const seen = await page.evaluate(() => ({
-    about: document.querySelector('#about').textContent,
-    bars: [...document.querySelectorAll('figure rect')].map(({ width }) => width.baseVal.value),
-    cells: [...document.querySelectorAll('figure tbody tr')].map(({ cells }) => [...cells].map(({ textContent }) => textContent)),
-  }));
-  assert.equal(seen.about, 'Measured on November 20, 2026, on a machine.');
-  assert.ok(Math.abs(seen.bars[1] / seen.bars[0] - 12.5 / 1.234) < 0.01);
-  assert.deepEqual(seen.cells, [['latest-posts', '1.23', '1', '2'], ['<b>other</b>', '12.5', '10', '20']]);
-  assert.deepEqual(await findings(page), []);
-  assert.deepEqual(errors, []);
-  await close();
+/** What `npm run bench` writes. */
+const bench = {
+  date: '2026-11-20',
+  machine: { cpu: 'a processor', cores: 2, memory: '8 GiB', browser: 'Chromium 1' },
+  cases: [
+    {
+      group: 'parse',
+      name: 'a feed of 10 kB',
+      unit: 'ms',
+      note: 'Warm.',
+      rows: [
+        { who: 'latest-posts, shown', median: 1.234, min: 1, max: 2, ratio: 1, bytes: 12_345 },
+        { who: '<b>another reader of feeds with a name that is longer than any bar</b>', median: 12.5, min: 10, max: 20, ratio: 10.13 },
+      ],
+    },
+    { group: 'later', name: 'requests', unit: 'each', note: '', rows: [{ who: '80 kB', median: 0, min: 0, max: 0, ratio: 1 }] },
+  ],
+  must: [
+    { name: 'parse', must: '≥ 8×', stretch: '≥ 20×', now: '10.1×', reached: 'must' },
+    { name: 'requests', must: '≤ 0', stretch: '≤ 0', now: '0', reached: 'stretch' },
+    { name: 'memory', must: '≤ 8 MB', stretch: '≤ 3 MB', now: '9 MB', reached: '' },
+  ],
+};
+
+for (const [look, options] of Object.entries({ ...looks, 'high contrast': { scheme: 'forced' } })) {
+  test(`benchmarks are drawn as bars, with all numbers in words, and goals with what is not reached, on ${look}`, async () => {
+    server.put('/bench.json', JSON.stringify(bench), { type: 'application/json' });
+    const { page, errors, violations, close } = await browser.open('/docs/benchmarks.html#later', options);
+    await page.waitForSelector('figure');
+    const seen = await page.evaluate(() => {
+      const texts = (selector) => [...document.querySelectorAll(selector)].map(({ textContent }) => textContent);
+      const [ours, theirs] = [...document.querySelectorAll('.bars li')].map((row) => getComputedStyle(row.querySelector('rect')).fill + getComputedStyle(row.querySelector('rect')).stroke);
+      return {
+        about: document.querySelector('#about').textContent,
+        titles: texts('#charts h2'),
+        bars: [...document.querySelectorAll('figure rect')].map((rect) => rect.getBBox().width),
+        lines: [...document.querySelectorAll('figure line')].map((line) => line.getBBox()).map(({ x, width }) => [x, x + width]),
+        medians: texts('.median'),
+        bold: texts('.who strong'),
+        isTold: ours !== theirs,
+        cells: [...document.querySelectorAll('figure tbody tr')].map(({ cells }) => [...cells].map(({ textContent }) => textContent)),
+        verdicts: texts('.goals tbody tr td:last-child'),
+        sum: texts('#charts > section > p'),
+        cut: [...document.querySelectorAll('.bars *, .goals *')].filter(({ scrollWidth, clientWidth, localName }) => clientWidth && localName !== 'svg' && scrollWidth > clientWidth).length,
+        overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      };
+    });
+    assert.equal(seen.about, 'Measured on November 20, 2026 with Chromium 1, on a processor with 2 cores and 8 GiB of memory.');
+    assert.deepEqual(seen.titles, ['Goals', 'Reading a feed', 'later']);
+    const [ours, theirs, none] = seen.bars;
+    assert.ok(Math.abs(theirs / ours - 12.5 / 1.234) < 0.01);
+    assert.equal(none, 0);
+    // The longest line of a chart goes to its end: nothing is left out of the scale.
+    const [[from, to]] = seen.lines.slice(1);
+    assert.ok(Math.abs(from / to - 0.5) < 0.01 && Math.abs(theirs / to - 12.5 / 20) < 0.01, `${seen.lines}`);
+    assert.deepEqual(seen.medians, ['1.23 ms', '12.5 ms', '0']);
+    assert.deepEqual(seen.bold, ['latest-posts, shown']);
+    assert.ok(seen.isTold);
+    assert.deepEqual(seen.cells, [
+      ['latest-posts, shown', '1.23', '1', '2', '1 ×', '12.3 kB'],
+      ['<b>another reader of feeds with a name that is longer than any bar</b>', '12.5', '10', '20', '10.1 ×', ''],
+      ['80 kB', '0', '0', '0', '1 ×'],
+    ]);
+    assert.deepEqual(seen.verdicts, ['✓ reached', '✓ reached, and the stretch', '✗ not reached']);
+    assert.deepEqual(seen.sum, ['2 of 3 are reached, and of these 1 goes as far as was hoped at best (the stretch).']);
+    assert.deepEqual([seen.cut, seen.overflow], [0, 0]);
+    assert.deepEqual(await findings(page), []);
+    assert.deepEqual([errors, violations], [[], []]);
+    await close();
+  });
+}
+
+test('without measurements, and without a network, the page about them says that it has none', async () => {
+  server.put('/bench.json', '', { status: 404 });
+  for (const before of [undefined, async (page) => {
+    await page.setRequestInterception(true);
+    page.on('request', (request) => (request.url().endsWith('bench.json') ? request.abort() : request.continue()));
+  }]) {
+    const { page, errors, close } = await browser.open('/docs/benchmarks.html', { before });
+    await page.waitForFunction(() => document.querySelector('#about').textContent.startsWith('This copy of the site has no measurements'));
+    assert.deepEqual(errors, []);
+    await close();
+  }
 });

@@ -25,17 +25,21 @@ after(async () => {
 test('after the first load the site works without a network', async () => {
   const site = await TestServer.start();
   const own = await launch(site.url);
+  const rows = [{ who: 'latest-posts', median: 1, min: 1, max: 1, ratio: 1 }];
+  const machine = { cpu: 'a processor', cores: 2, memory: '8 GiB', browser: 'Chromium 1' };
+  site.put('/bench.json', JSON.stringify({ date: '2026-11-20', machine, cases: [{ group: 'parse', name: 'x', unit: 'ms', note: '', rows }], must: [] }));
   try {
     const first = await own.open('/docs/index.html');
     await first.page.waitForFunction(() => navigator.serviceWorker.controller, { polling: 50 });
     await site.close();
-    for (const path of ['/index.html#limit=3', '/docs/settings.html', '/gallery.html', '/variants/cards.html', '/import.html', '/']) {
+    for (const path of ['/index.html#limit=3', '/docs/settings.html', '/docs/benchmarks.html', '/gallery.html', '/variants/cards.html', '/import.html', '/']) {
       const { page, errors, close } = await own.open(path);
       assert.match(await page.title(), /latest-posts/, path);
       if (path.includes('limit')) {
         await ended(page);
         assert.match(await page.$eval('#outcome', ({ textContent }) => textContent), /^3 posts of Kedgeway/);
       }
+      if (path.includes('benchmarks')) await page.waitForSelector('figure');
       if (path.includes('settings')) await page.waitForSelector('#setting-limit');
       assert.deepEqual(errors, [], path);
       await close();
@@ -213,6 +217,23 @@ test('messages of others change nothing', async () => {
   });
   await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)));
   assert.deepEqual([await snippet(page), page.url()], [text, address]);
+  await close();
+});
+
+test('a snippet without a whole address is told as one, and nothing is made up in silence', async () => {
+  const { page, errors, close } = await browser.open('/import.html');
+  await page.waitForSelector('#examples button');
+  const told = async (address) => {
+    await page.$eval('#other', (field, text) => {
+      field.value = text;
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+    }, `$('#posts').FeedEk({ FeedUrl: '${address}', MaxCount: 3 });`);
+    return page.$eval('#no-address', ({ textContent }) => textContent);
+  };
+  assert.match(await told('/feed.xml'), /^No whole address of a feed stands in it/);
+  assert.match(await snippet(page), /src="https:\/\/blog\.example\.com\/feed" limit="3"/);
+  assert.equal(await told('https://blog.example.com/feed'), '');
+  assert.deepEqual(errors, []);
   await close();
 });
 

@@ -49,7 +49,7 @@ export async function ended(page) {
   await page.waitForFunction(
     () => {
       const widget = document.querySelector('#preview')?.contentDocument?.querySelector('latest-posts');
-      return widget && (widget.feed || widget.error) && document.querySelector('#outcome').textContent;
+      return widget && (widget.feed || widget.error) && document.querySelector('#frame').ariaBusy === 'false';
     },
     { polling: 50 },
   );
