@@ -10,7 +10,7 @@
  */
 export function build(document, [name, attributes, ...nodes]) {
   const element = document.createElement(name);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  for (const name in attributes) element.setAttribute(name, attributes[name]);
   element.append(...nodes.map((node) => (typeof node === 'string' ? node : build(document, node))));
   return element;
 }

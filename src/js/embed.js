@@ -45,7 +45,7 @@ function show() {
     if (body[taken]) body[taken].after(element);
     else body.prepend(element);
     body[taken] = element;
-    console.warn('latest-posts: in a head nothing is seen, so the posts are on top of the page. Move the script into the body, or name an element by data-target.');
+    console.warn('latest-posts: the script stands in the head, so the posts stand on top of the page. Move it into the body, or name an element by data-target.');
   } else script.after(element);
 }
 
