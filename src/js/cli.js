@@ -19,7 +19,11 @@ const PASSED_BY = ['cors', 'mixed-content'];
 /** Of a snapshot, as many posts as the element can show. @type {Record<Order['command'], (order: Order) => string | Promise<string>>} */
 const commands = {
   check,
-  snapshot: async (order) => JSON.stringify(await snapshot({ limit: 100, ...rendering(order) }), null, 2),
+  snapshot: async (order) => {
+    const feed = await snapshot({ limit: 100, ...rendering(order) });
+    for (const { code, message, line } of feed._latest_posts.warnings ?? []) console.error(`warning: ${message}${line ? ` (line ${line})` : ''} [${code}]`);
+    return JSON.stringify(feed, null, 2);
+  },
   render: (order) => renderToString(rendering(order)),
 };
 

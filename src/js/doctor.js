@@ -31,7 +31,15 @@ const TIME_LIMIT = 10_000;
  * @param {string} page the address of the page that is to show it
  * @returns {Promise<Finding[]>}
  */
-export async function examine(url, page) {
+export const examine = (url, page) => follow(url, page, false);
+
+/**
+ * @param {string} url
+ * @param {string} page
+ * @param {boolean} isFound whether a page has led to it; the element follows one, once
+ * @returns {Promise<Finding[]>}
+ */
+async function follow(url, page, isFound) {
   /** @type {Finding[]} */
   const findings = [];
   /** @type {Response | undefined} */
@@ -67,17 +75,25 @@ export async function examine(url, page) {
     find('error', 'cors', `Other sites may not read it: the server ${said}.`, { next: edgeCommand(url, page) });
   }
   const contentType = response.headers.get('content-type') ?? '';
-  if (!/xml|json/i.test(contentType)) find('warning', 'content-type', `It is sent as ${contentType || 'nothing'}, which is no type of a feed.`);
+  const findType = () => {
+    if (!/xml|json/i.test(contentType)) find('warning', 'content-type', `It is sent as ${contentType || 'nothing'}, which is no type of a feed.`);
+  };
   try {
     // Who wants advice alone does not load the reader.
     const { parse } = await import('./core.js');
     const feed = await parse(bytes, { contentType, url: response.url });
+    findType();
     find('ok', 'feed', `${feed.title ?? 'A feed'}: ${feed.items.length} posts in ${bytes.length} bytes.`);
     for (const { code, message, line } of feed._latest_posts.warnings ?? []) find('warning', code, line ? `${message} (line ${line})` : message);
     if (!feed.items.length) find('warning', 'empty', 'It has no posts.');
   } catch (error) {
     const { code = 'internal', message, feedUrl } = /** @type {Partial<Fault> & Error} */ (error);
-    find('error', code, feedUrl ? `${message} It names a feed: ${feedUrl}` : message);
+    if (feedUrl && !isFound) {
+      find('ok', 'page', `It is a page that names its feed: naming ${feedUrl} instead saves a request.`, { url: feedUrl });
+      return [...findings, ...(await follow(feedUrl, page, true))];
+    }
+    findType();
+    find('error', code, message);
   }
   return findings;
 }

@@ -10,7 +10,7 @@ import { addresses, climb } from './ladder.js';
 import { speak } from './language.js';
 
 /** @import { Fault } from './faults.js' */
-/** @import { Feed } from './feed.js' */
+/** @import { Feed, Warning } from './feed.js' */
 /** @import { Answer } from './fetch.js' */
 /** @import { Outcome } from './ladder.js' */
 
@@ -100,15 +100,18 @@ async function render({ feed, url: page = '', signal = new AbortController().sig
       false,
     ));
   let answers, text;
+  /** @type {Warning[]} */
+  let missing = [];
   if (feed) {
     answers = [feed].flat().map(given);
     text = show(answers, answers.length > 1);
   } else {
     const options = { via: attributes.get('via') ?? null, base: page || undefined, rungs: [], signal };
-    ({ answers, text } = await asked(addresses(attributes.get('src') ?? null, options.base), options, show));
+    ({ answers, text, missing } = await asked(addresses(attributes.get('src') ?? null, options.base), options, show));
   }
   const [json, links, ...tree] = text.split('\n');
   const shown = JSON.parse(json);
+  if (missing.length) (shown._latest_posts.warnings ??= []).push(...missing);
   const until = freshUntil(shown._latest_posts.ttl, answers.map(({ cacheControl }) => cacheControl));
   return { attributes, feed: shown, links, tree: tree.join('\n'), until };
 }
@@ -137,7 +140,7 @@ const given = (feed) =>
       };
 
 /**
- * What the feeds answer, and what it is rendered to; a page that names its feed leads to it.
+ * What the feeds answer, what it is rendered to, and why some of several are missing; a page that names its feed leads to it.
  *
  * @param {string[]} urls
  * @param {Parameters<typeof climb>[1]} options
@@ -147,19 +150,25 @@ async function asked(urls, options, show) {
   /** @type {Outcome[]} */
   const results = await Promise.allSettled(urls.map((url) => climb(url, options)));
   const answers = /** @type {Answer[]} */ (results.map(({ value }) => value).filter(Boolean));
+  const missing = results.flatMap(({ reason }, place) => (reason ? [without(urls[place], reason)] : []));
   for (let found = 0; ; found += 1) {
     if (!answers.length) throw results[0].reason;
     try {
-      return { answers, text: show(answers, urls.length > 1) };
+      return { answers, text: show(answers, urls.length > 1), missing };
     } catch (error) {
       const { place = -1, feedUrl } = /** @type {Fault} */ (error);
       if (!answers[place]) throw error;
       if (feedUrl && found < urls.length) answers[place] = await climb(feedUrl, options);
-      else if (answers.length > 1) answers.splice(place, 1);
-      else throw error;
+      else if (answers.length > 1) {
+        const [{ url }] = answers.splice(place, 1);
+        missing.push(without(url, /** @type {Fault} */ (error)));
+      } else throw error;
     }
   }
 }
+
+/** What is said of a feed that others are shown without. @param {string} url @param {Fault} fault @returns {Warning} */
+const without = (url, { code, message }) => ({ code, message: `${url}: ${message}` });
 
 /** What is shown stands in the tree already, and all else is in the feed. @param {Feed} feed */
 const withoutContent = (feed) => ({

@@ -16,7 +16,7 @@ export const help = `latest-posts: a blog's latest posts, from its feed.
 The last two take files of this machine as well. Several feeds are shown as one.
 
   -o, --output FILE    where to write; without it the standard output
-  --url URL            the address of the page, for render
+  --url URL            the address of the page, for render, and for a relative --src
   --lang LANGUAGE      the page's language, as de, for render
   --src URL            where visitors find the feed that is a file here: for render, and
                        for snapshot where addresses in the feed are relative

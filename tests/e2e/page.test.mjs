@@ -1,8 +1,10 @@
 /** What a widget leaves of the page around it as it was: other widgets, the layout, the memory. */
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 
+import { at } from '../../scripts/run.mjs';
 import { engine, launch } from './browser.mjs';
 import { TestServer } from './server.mjs';
 import { noteEvents, pageWith, seen, settled } from './widget.mjs';
@@ -171,3 +173,14 @@ for (const [name, attributes] of Object.entries({
     });
   }
 }
+
+test('nor before the script has come, with the line of the README', { skip }, async () => {
+  const [rule] = /latest-posts:not\(:defined\) \{.*?\}/.exec(readFileSync(at('README.md'), 'utf8'));
+  const viewport = { width: 800, height: 600 };
+  for (const style of ['', `<style>${rule}</style>`]) {
+    const release = server.hold('/latest-posts.js');
+    setTimeout(release, 500);
+    const shift = await shifts(`${pageWith('src="/slow?ms=300"', style)}<p>Below</p>`, viewport);
+    assert.equal(shift === 0, Boolean(style), `${shift}`);
+  }
+});

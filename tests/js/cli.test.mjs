@@ -193,6 +193,27 @@ test('of a server that cannot be reached, it is told what was seen of it', async
   assert.deepEqual([code, said], [1, `${refused}: The feed could not be reached: its server refused the connection (ECONNREFUSED). [network]\n`]);
 });
 
+test('a page that names its feed is followed, as the element does', async () => {
+  server.put('/blog', '<!doctype html><title>Blog</title><link rel="alternate" type="application/rss+xml" href="/feed.xml?cors=*">');
+  server.put('/circle', '<!doctype html><title>Blog</title><link rel="alternate" type="application/rss+xml" href="/circle?cors=*">');
+  const levels = async (path) => {
+    const { code, out } = await run('check', `${server.url}${path}?cors=*`, '--page', 'http://pages.example/', '--json');
+    return [code, ...JSON.parse(out)[0].findings.map(({ level, code }) => `${level} ${code}`)];
+  };
+  assert.deepEqual(await levels('/blog'), [0, 'ok cors', 'ok page', 'ok cors', 'ok feed']);
+  assert.deepEqual(await levels('/circle'), [1, 'ok cors', 'ok page', 'ok cors', 'warning content-type', 'error not-a-feed']);
+});
+
+test('what a snapshot lacks is told', async () => {
+  const [gone, page] = [`${server.url}/status/404`, `${server.url}/html`];
+  const { code, out, said } = await run('snapshot', `${server.url}/cut`, gone, page);
+  assert.equal(code, 0);
+  assert.match(said, /^warning: The document ends too early.* \(line \d+\) \[cut-off\]$/m);
+  assert.ok(said.includes(`warning: ${gone}: The feed's server refused (404). [http-status]\n`), said);
+  assert.ok(said.includes(`warning: ${page}: What the server sent is not a feed`), said);
+  assert.ok(JSON.parse(out).items.length > 5);
+});
+
 test('a file for an edge is written for the feed, with where the feed has gone', async () => {
   const file = join(folder, 'edge.js');
   const secure = server.url.replace('http:', 'https:');
