@@ -130,7 +130,7 @@ fn is_canonical(address: &str) -> bool {
     let is_path = path.bytes().all(|byte| {
         let is_dot = is_behind_slash && matches!(byte, b'.' | b'%');
         is_behind_slash = byte == b'/';
-        !is_dot && (byte.is_ascii_alphanumeric() || b"/-_.~?=&%+,;:#".contains(&byte))
+        !is_dot && (byte.is_ascii_alphanumeric() || b"/-_.~?=&%+,;:#@()*!$".contains(&byte))
     });
     is_host && is_path && !path.is_empty() && address.len() <= MAX_LENGTH
 }
@@ -241,7 +241,7 @@ mod tests {
         const PIECES: &[&str] = &[
             "a", "B", "1", "0x7f", ".", "..", "/", "//", "-", "--", "xn", "_", "~", "?", "#", "&", "=", "%",
             "%2e", "%2F", "+", ",", ";", ":", "@", "!", "'", "com", "www", "\\", " ", "ä", "[", "|", "^",
-            "\n", "80",
+            "\n", "80", "(", ")", "*", "$",
         ];
         let (mut seed, mut canonical) = (1_u32, 0);
         let mut random = |below: usize| {

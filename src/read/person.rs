@@ -22,7 +22,7 @@ pub(super) fn parse(text: &str) -> Option<Author> {
 
 /// An author of the parts that Atom keeps apart; none where all are empty. A page is better than a mail address.
 pub(super) fn author(name: Option<String>, mail: &str, page: Option<Url>) -> Option<Author> {
-    let url = page.or_else(|| Url::parse(&concat(&["mailto:", mail])).filter(|_| is_mail(mail)));
+    let url = page.or_else(|| if is_mail(mail) { Url::parse(&concat(&["mailto:", mail])) } else { None });
     (name.is_some() || url.is_some()).then_some(Author { name, url })
 }
 
