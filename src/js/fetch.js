@@ -11,7 +11,7 @@ const MAX_BYTES = 16 * 1024 * 1024;
  * at first of a feed that comes all at once.
  */
 const FIRST_PART = 16 * 1024;
-const FIRST_LOOK = 8 * FIRST_PART;
+const FIRST_LOOK = 16 * FIRST_PART;
 
 /** What is waited before the second try, in milliseconds, and how long a server may ask to wait. There is no third. */
 const PAUSE = 1000;

@@ -24,7 +24,7 @@ pub use fallback::fallback;
 pub use json_feed::json_feed;
 pub use merge::merge;
 pub use post::Post;
-pub use select::{Beginning, enough, judge, may_stand_first, select};
+pub use select::{Beginning, judge, may_be_enough, may_stand_first, select};
 pub use view::{Page, view};
 pub use visit::Visit;
 

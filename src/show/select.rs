@@ -40,6 +40,11 @@ pub fn may_stand_first(settings: &Settings) -> bool {
     settings.view() != "archive" && settings.order() != "oldest"
 }
 
+/// Whether the beginning of a feed may be [enough](Beginning::Enough): the visitor cannot ask for the other posts.
+pub fn may_be_enough(settings: &Settings) -> bool {
+    may_stand_first(settings) && !settings.more() && !settings.searchable()
+}
+
 /// Judges the beginning of a feed: it may be shown once the posts that are asked for are there, with all dates, and the
 /// newest stand first so far, if that matters; and it is enough with twice as many, and at least [`EVIDENCE`], unless the
 /// visitor may ask for the others.
@@ -51,19 +56,12 @@ pub fn judge(beginning: &Feed, settings: &Settings, visit: &Visit) -> Beginning 
     let is_sorted = settings.order() == "feed"
         || dates().all(|date| date.is_some()) && dates().is_sorted_by(|one, next| one >= next);
     let wanted = wanted(settings, visit).into_iter().fold(0, usize::saturating_add);
-    let enough = enough(settings, visit).unwrap_or(usize::MAX);
+    let enough = wanted.saturating_mul(2).max(EVIDENCE);
     match chosen(beginning, settings, visit, enough).len() {
         there if !is_sorted || there <= wanted => Beginning::Unknown,
-        there if there < enough => Beginning::Showable,
+        there if there < enough || !may_be_enough(settings) => Beginning::Showable,
         _ => Beginning::Enough,
     }
-}
-
-/// How many posts at the beginning of a feed may be [enough](Beginning::Enough); none where all of them matter.
-pub fn enough(settings: &Settings, visit: &Visit) -> Option<usize> {
-    let needs_all = settings.more() || settings.searchable() || !may_stand_first(settings);
-    let wanted = wanted(settings, visit).into_iter().fold(0, usize::saturating_add);
-    (!needs_all).then(|| wanted.saturating_mul(2).max(EVIDENCE))
 }
 
 /// How many posts are shown, and how many are passed over before.

@@ -7,8 +7,8 @@ import { launch } from './browser.mjs';
 import { TestServer } from './server.mjs';
 import { noteEvents, pageWith, seen, settled } from './widget.mjs';
 
-/** Some 60 kB, newest first. */
-const posts = Array.from({ length: 60 }, (_, number) => {
+/** Some 700 kB, newest first. */
+const posts = Array.from({ length: 600 }, (_, number) => {
   const date = new Date(Date.UTC(2024, 0, 1) - number * 86_400_000).toUTCString();
   return `<item><title>Post ${number}</title><link>/${number}</link><pubDate>${date}</pubDate><description>${'word '.repeat(200)}</description></item>`;
 });
@@ -63,10 +63,11 @@ test('the first posts are shown while others are still to come', async () => {
   const { titles, events } = await seen(page);
   assert.deepEqual(titles, ['Post 0', 'Post 1', 'Post 2', 'Post 3', 'Post 4']);
   assert.equal(server.to('/stall')[0].finished, false);
-  // Twenty posts have borne the order out, so the rest is given up.
+  // Enough posts have borne the order out, so the rest is given up, long before the time is over.
   await settled(page);
   assert.deepEqual(events.slice(0, 2), ['loadstart', 'load']);
   assert.equal(server.to('/stall')[0].aborted, true);
+  assert.equal(await page.evaluate(() => document.querySelector('latest-posts').feed._latest_posts.warnings), undefined);
   await close();
 });
 
@@ -78,6 +79,34 @@ test('a feed that has its newest posts last is read to its end before any is sho
   assert.deepEqual(titles, ['Post 0', 'Post 1', 'Post 2', 'Post 3', 'Post 4']);
   assert.deepEqual(events, ['loadstart', 'load', 'loadend']);
   await close();
+});
+
+test('a feed whose newest posts stand behind a section of older ones shows them', async () => {
+  server.put('/sections.xml', feed([...posts.slice(100, 130), ...posts.slice(0, 30)]), { type });
+  for (const attributes of ['cache="off"', 'more cache="off"']) {
+    server.put('/sections.html', pageWith(`src="/sections.xml" ${attributes}`));
+    const { page, close } = await browser.open('/sections.html');
+    await settled(page);
+    assert.deepEqual((await seen(page)).titles, ['Post 0', 'Post 1', 'Post 2', 'Post 3', 'Post 4']);
+    await close();
+  }
+});
+
+test('of a large feed that is there at once, the rest is read where the visitor may ask for it', async () => {
+  const late = '<item><title>Late</title><link>/late</link><pubDate>Mon, 01 Jan 2024 12:00:00 GMT</pubDate></item>';
+  server.put('/at-once.xml', feed([...posts, late]), { type });
+  for (const [attributes, first] of [['', 'Post 0'], ['more', 'Late'], ['searchable', 'Late'], ['order="oldest"', 'Post 599']]) {
+    server.put('/at-once.html', pageWith(`src="/at-once.xml" ${attributes} cache="off"`));
+    // The crate comes when all of the feed is there.
+    const release = server.hold('/core.js');
+    const { page, close } = await browser.open('/at-once.html', { until: 'domcontentloaded' });
+    await server.asked('/at-once.xml');
+    await page.evaluate(() => fetch('/at-once.xml').then((response) => response.text()));
+    release();
+    await settled(page);
+    assert.equal((await seen(page)).titles[0], first, attributes);
+    await close();
+  }
 });
 
 test('contents are cleaned when a script reads them, and are those of the posts', async () => {
