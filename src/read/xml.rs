@@ -284,14 +284,15 @@ impl<'a> Xml<'a> {
     /// Opens the element whose tag stands behind the `<` at `start`. A tag that never ends is text.
     fn enter(&mut self, start: usize, markup: &'a str) -> Option<Event<'a>> {
         let (name, attributes) = markup.split_at(span(markup, |byte| !is_delimiter(byte)));
-        let mut tag = Attributes::new(&attributes[..attributes.floor_char_boundary(MAX_TAG)]);
+        let attributes = &attributes[..attributes.floor_char_boundary(MAX_TAG)];
+        let mut tag = Attributes::new(attributes);
         let behind = if self.broken_tags < MAX_BROKEN_TAGS { tag.behind() } else { None };
         let Some(behind) = behind else {
             self.broken_tags += 1;
             self.at = start + 1;
             return None;
         };
-        let length = attributes.len().min(attributes.floor_char_boundary(MAX_TAG)) - behind.len();
+        let length = attributes.len() - behind.len();
         self.at = start + 1 + name.len() + length;
         if self.open.len() == MAX_DEPTH {
             return None;
