@@ -88,6 +88,8 @@ const optimiserArgs = [
   '-Oz',
   '--gufa',
   '-Oz',
+  // How memory is aligned is a hint, which no engine heeds on a machine of today.
+  '--dealign',
   ...Object.keys(wasmFeatures).map((name) => `--enable-${name}`),
   '--strip-debug',
   '--strip-producers',
