@@ -95,6 +95,9 @@ const optimiserArgs = [
   '--low-memory-unused',
   '-Oz',
   '--gufa',
+  // Control flow made anew: 140 bytes, and no more than a hundredth of the time.
+  '--flatten',
+  '--rereloop',
   '-Oz',
   // How memory is aligned is a hint, which no engine heeds on a machine of today.
   '--dealign',
