@@ -47,6 +47,14 @@ export class Reader {
     }
   }
 
+  /** A number of 32 bits that may be negative. */
+  signed() {
+    const digits = this.digits();
+    const number = new Reader(digits).number() | 0;
+    const unused = 32 - 7 * digits.length;
+    return unused > 0 ? (number << unused) >> unused : number;
+  }
+
   /** A number of any size, as it is written. */
   digits() {
     const start = this.at;

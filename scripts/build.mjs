@@ -44,8 +44,14 @@ const cargoArgs = (folder) => [
 /** The standard library built for size, and panics as bare traps, take 8 kB off; both are unstable flags. */
 const cargoEnv = (/** @type {string} */ features) => ({
   RUSTC_BOOTSTRAP: '1',
-  RUSTFLAGS: `-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none ${features}`,
+  RUSTFLAGS: `-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none ${llvmArgs} ${features}`,
 });
+
+/**
+ * What LLVM does for speed, and engines do again: an address that is counted beside the index, and what is read in one branch
+ * read in the other too. Less inlining. Together 0.5 kB, and the same time.
+ */
+const llvmArgs = ['-disable-lsr', '-enable-pre=false', '-inline-threshold=10'].map((arg) => `-Cllvm-args=${arg}`).join(' ');
 
 /** @param {string} folder */
 const bindgenArgs = (folder) => [
@@ -55,6 +61,8 @@ const bindgenArgs = (folder) => [
   '--no-typescript',
   // An instance that has trapped is replaced.
   '--experimental-reset-state-function',
+  // Nothing for engines without it: 100 bytes.
+  ...['--encode-into', 'always'],
   ...['--out-dir', folder],
   ...['--out-name', 'latest_posts'],
 ];
@@ -87,7 +95,12 @@ const optimiserArgs = [
   '--low-memory-unused',
   '-Oz',
   '--gufa',
+  // Control flow made anew: 140 bytes, and no more than a hundredth of the time.
+  '--flatten',
+  '--rereloop',
   '-Oz',
+  // How memory is aligned is a hint, which no engine heeds on a machine of today.
+  '--dealign',
   ...Object.keys(wasmFeatures).map((name) => `--enable-${name}`),
   '--strip-debug',
   '--strip-producers',

@@ -1,49 +1,80 @@
 /** Takes a module of WebAssembly apart by kind, for what src/js/streams.js says. */
 
-import { ALIGN, BEFORE, BEHIND, COUNT, LOCALS, OFFSET, OPCODES, RAW, SIZES, alignments, operands, together } from '../src/js/streams.js';
+import * as format from '../src/js/streams.js';
 import { Reader, codeSection, leb, sectionsOf } from './binary.mjs';
 
 /**
- * @param {Buffer} module
- * @returns {Buffer} the length of the module, those of the streams, and the streams
+ * @param {Buffer} module whose memory is said to be aligned nowhere, which is a hint alone
+ * @returns {string} what `together` makes the same module of, but for the sizes of functions, which have three bytes each
  */
 export function apart(module) {
-  const code = [...sectionsOf(module)].find(({ id }) => id === codeSection);
-  if (!code) throw new Error('the module has no code');
-  /** @type {Buffer[][]} */
-  const streams = Array.from({ length: COUNT }, () => []);
+  const even = withEvenSizes(module);
+  const code = codeOf(even);
   const reader = new Reader(code.body);
-  const count = reader.number();
-  streams[BEFORE].push(module.subarray(0, code.start + reader.at));
-  streams[BEHIND].push(module.subarray(code.start + code.body.length));
-  for (let left = count; left > 0; left -= 1) {
-    const size = reader.number();
-    streams[SIZES].push(leb(size));
-    addBody(new Reader(reader.take(size)), streams);
-  }
-  const joined = streams.map((pieces) => Buffer.concat(pieces));
-  const packed = Buffer.concat([leb(module.length), ...joined.map(({ length }) => leb(length)), ...joined]);
-  if (!module.equals(together(packed))) throw new Error('the module has code that is new to this script');
+  const functions = reader.number();
+  const streams = new Streams();
+  streams.add(format.REST, even.length);
+  streams.addBytes(format.REST, even.subarray(0, code.start + reader.at));
+  const bodies = Array.from({ length: functions }, () => new Reader(reader.take(reader.number())));
+  const opcodes = bodies.map((body) => addBody(body, streams)).join('');
+  streams.addBytes(format.REST, even.subarray(code.start + code.body.length));
+  const packed = [shortened(opcodes), ...streams.texts].join(format.SEPARATOR);
+  if (!even.equals(format.together(packed))) throw new Error('the module has code that is new to this script');
   return packed;
 }
 
-/** @param {Reader} body @param {Buffer[][]} streams */
+class Streams {
+  /** By their places; where there are no numbers the text is empty. */
+  texts = Array(0x100).fill('');
+
+  /** @param {number} stream @param {number} value */
+  add(stream, value) {
+    this.texts[stream] += String.fromCharCode(...characters(value));
+  }
+
+  /** @param {number} stream @param {Uint8Array} bytes */
+  addBytes(stream, bytes) {
+    for (const value of [bytes.length, ...bytes]) this.add(stream, value);
+  }
+}
+
+/** @param {number} value @returns {number[]} their codes */
+function characters(value) {
+  const { ONE, TWO, ESCAPE, BASE, MANY } = format;
+  if (value < ONE) return [value];
+  if (value < TWO) return [ONE + Math.floor((value - ONE) / BASE), (value - ONE) % BASE];
+  return [ESCAPE, ...Array.from({ length: MANY }, (_, at) => Math.floor(value / BASE ** (MANY - 1 - at)) % BASE)];
+}
+
+/** @param {Reader} body @param {Streams} streams @returns {string} its opcodes */
 function addBody(body, streams) {
-  const groups = body.digits();
-  streams[LOCALS].push(groups);
-  for (let left = new Reader(groups).number(); left > 0; left -= 1) streams[LOCALS].push(body.digits(), body.take(1));
+  for (let left = body.number(); left > 0; left -= 1) body.number(), body.byte();
+  streams.addBytes(format.LOCALS, body.bytes.subarray(0, body.at));
+  let opcodes = '';
   while (body.more()) {
     const opcode = body.byte();
-    streams[OPCODES].push(Buffer.of(opcode));
-    const stream = operands[opcode];
-    if (stream === RAW) {
-      const bytes = rawOperands(opcode, body);
-      streams[RAW].push(Buffer.of(bytes.length), bytes);
-    } else if (stream) {
-      if (stream === OFFSET) streams[ALIGN].push(Buffer.of(body.byte() ^ alignments[opcode]));
-      streams[stream].push(body.digits());
+    opcodes += String.fromCharCode(opcode);
+    const kind = format.kinds[opcode];
+    if (kind === format.BYTES) streams.addBytes(opcode, rawOperands(opcode, body));
+    if (kind === format.INDEX) streams.add(opcode, body.number());
+    if (kind === format.MEMORY) {
+      if (body.byte() !== 0) throw new Error('a place in memory is said to be aligned');
+      streams.add(format.streamOfMemory(opcode), body.number());
+    }
+    if (kind === format.CONSTANT) {
+      const value = (body.signed() + format.BIAS) >>> 0;
+      streams.add(format.streamOfConstant(body.bytes[body.at]), value);
     }
   }
+  return opcodes;
+}
+
+/** @param {string} opcodes @returns {string} */
+function shortened(opcodes) {
+  return format.shorts.reduce((text, [short, ...long]) => {
+    if (text.includes(short)) throw new Error(`the module has the opcode ${short.charCodeAt(0)}, which stands for another`);
+    return text.replaceAll(long.join(''), short);
+  }, opcodes);
 }
 
 /** How many numbers follow the second number of an instruction behind 0xfc. */
@@ -69,4 +100,23 @@ function rawOperands(opcode, body) {
     if ((vector > 20 && vector < 35) || (vector > 83 && vector < 92)) body.take(1);
   } else numbers(1);
   return body.bytes.subarray(start, body.at);
+}
+
+/** @param {Buffer} module @returns {Buffer} the module, with three bytes for the size of each function */
+function withEvenSizes(module) {
+  const { start, body } = codeOf(module);
+  const reader = new Reader(body);
+  const count = reader.number();
+  const functions = Array.from({ length: count }, () => reader.take(reader.number()));
+  const even = ({ length }) => Buffer.of((length & 127) | 128, ((length >> 7) & 127) | 128, length >> 14);
+  const code = Buffer.concat([leb(count), ...functions.flatMap((bytes) => [even(bytes), bytes])]);
+  const before = module.subarray(0, start - leb(body.length).length);
+  return Buffer.concat([before, leb(code.length), code, module.subarray(start + body.length)]);
+}
+
+/** @param {Buffer} module */
+function codeOf(module) {
+  const code = [...sectionsOf(module)].find(({ id }) => id === codeSection);
+  if (!code) throw new Error('the module has no code');
+  return code;
 }
