@@ -1,6 +1,9 @@
 /** The binary format of WebAssembly (https://webassembly.github.io/spec/core/binary/): reading it, and writing numbers. */
 
 export const customSection = 0;
+export const importSection = 2;
+export const functionSection = 3;
+export const exportSection = 7;
 export const elementSection = 9;
 export const codeSection = 10;
 
@@ -21,6 +24,13 @@ export function* sectionsOf(module) {
     const length = reader.number();
     yield { id, start: reader.at, body: reader.take(length) };
   }
+}
+
+/** @param {Buffer} module @param {number} wanted @returns {{ body: Buffer, start: number }} */
+export function sectionOf(module, wanted) {
+  const section = [...sectionsOf(module)].find(({ id }) => id === wanted);
+  if (!section) throw new Error(`the module has no ${wanted === codeSection ? 'code' : `section ${wanted}`}`);
+  return section;
 }
 
 export class Reader {

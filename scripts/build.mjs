@@ -8,6 +8,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { sorted } from './order.mjs';
 import { at, main, run, step } from './run.mjs';
 import { checkSizes } from './size.mjs';
 import { withoutInTable } from './table.mjs';
@@ -153,6 +154,7 @@ export async function makeModule({ wasmBindgen, wasmBindgenVersion }, { folder, 
     writeFileSync(input, withoutInTable(readFileSync(input), /convert.*closures|js_sys/));
     const optimiser = at('node_modules', 'binaryen', 'bin', 'wasm-opt');
     const names = JSON.parse(await run(process.execPath, [optimiser, ...optimiserArgs, input, '-o', wasm]));
+    writeFileSync(wasm, sorted(readFileSync(wasm)));
     writeFileSync(glue, rename(readFileSync(glue, 'utf8'), names));
     writeFileSync(stamp, key);
   });
@@ -180,7 +182,7 @@ function rename(glue, { imports, exports }) {
 /** What the stages after cargo depend on. @param {string} wasmBindgenVersion @param {string} output @returns {string} */
 function stageKey(wasmBindgenVersion, output) {
   const { version } = JSON.parse(readFileSync(at('node_modules', 'binaryen', 'package.json'), 'utf8'));
-  const settings = JSON.stringify([wasmBindgenVersion, bindgenArgs(''), version, optimiserArgs, toJavaScript.toString()]);
+  const settings = JSON.stringify([wasmBindgenVersion, bindgenArgs(''), version, optimiserArgs, toJavaScript.toString(), readFileSync(at('scripts', 'order.mjs'), 'utf8')]);
   return createHash('sha256').update(settings).update(readFileSync(output)).digest('hex');
 }
 
