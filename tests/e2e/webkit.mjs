@@ -13,7 +13,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import { first } from './server.mjs';
 
-/** How long a page may take for what it is waited for, in milliseconds. */
+/** How long a page may take for what it is waited for, and the driver for an answer, in milliseconds. */
 const patience = 30_000;
 
 /** Keys that write nothing, as WebDriver names them. */
@@ -265,7 +265,9 @@ export async function startWebKit({ webkitDriver, miniBrowser, xvfb }, flags) {
       await delay(50);
     }
     const options = { binary: miniBrowser, args: ['--automation', ...flags] };
-    const { sessionId } = await call('POST', `${root}/session`, { capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': options } } });
+    // For a limit of its own the driver would set a timer on the page.
+    const capabilities = { timeouts: { script: null }, 'webkitgtk:browserOptions': options };
+    const { sessionId } = await call('POST', `${root}/session`, { capabilities: { alwaysMatch: capabilities } });
     const session = `${root}/session/${sessionId}`;
     const close = async () => {
       await call('DELETE', session);
@@ -280,7 +282,7 @@ export async function startWebKit({ webkitDriver, miniBrowser, xvfb }, flags) {
 
 /** @param {string} method @param {string} url of the driver @param {object} [body] @returns {Promise<any>} its answer */
 async function call(method, url, body) {
-  const response = await fetch(url, { method, body: body && JSON.stringify(body) });
+  const response = await fetch(url, { method, body: body && JSON.stringify(body), signal: AbortSignal.timeout(patience) });
   const { value } = await response.json();
   if (!response.ok) throw new Error(`${value.error}: ${value.message}`);
   return value;
