@@ -135,6 +135,8 @@ async function attack(feed, attributes) {
       attributes: [...element.attributes].map(({ name, value }) => [name, value]),
       addresses: [element.href, element.src].filter(Boolean),
     }));
+    // No link leads away: WebKit's driver would wait for what is there.
+    root.addEventListener('click', (event) => /^(https?|mailto):/.test(event.target.href) && event.preventDefault(), true);
     for (const element of root.querySelectorAll('*')) {
       for (const type of ['click', 'mouseover', 'focus', 'toggle']) {
         element.dispatchEvent(new Event(type, { cancelable: true }));
