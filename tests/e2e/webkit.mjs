@@ -185,18 +185,22 @@ class Driver {
   #window;
   /** @type {Promise<unknown>} */
   #turn = Promise.resolve();
+  /** A window made ahead, since it takes some time to be there: its handle. */
+  #spare;
 
   /** @param {string} session its address @param {string} window the handle of the one that is there */
   constructor(session, window) {
     this.#session = session;
     this.#first = window;
     this.#window = window;
+    this.#spare = this.#newWindow();
   }
 
   /** @returns {Promise<Page>} in a window of its own: who looks at another tab sees nothing of a page */
   async newPage() {
-    const { handle } = await this.inWindow(this.#first, (ask) => ask('/window/new', { type: 'window' }));
-    return new Page(this, handle);
+    const window = this.#spare;
+    this.#spare = this.#newWindow();
+    return new Page(this, await window);
   }
 
   /**
@@ -217,6 +221,12 @@ class Driver {
   async close(window) {
     await this.inWindow(window, () => call('DELETE', `${this.#session}/window`));
     this.#window = '';
+  }
+
+  /** @returns {Promise<string>} its handle */
+  async #newWindow() {
+    const { handle } = await this.inWindow(this.#first, (ask) => ask('/window/new', { type: 'window' }));
+    return handle;
   }
 
   /** @template T @param {() => Promise<T>} work @returns {Promise<T>} once all that came before is done */
