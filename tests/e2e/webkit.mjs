@@ -16,6 +16,9 @@ import { first } from './server.mjs';
 /** How long a page may take for what it is waited for, and the driver for an answer, in milliseconds. */
 const patience = 30_000;
 
+/** That of a new window. */
+const usualSize = { width: 1024, height: 768 };
+
 /** Keys that write nothing, as WebDriver names them. */
 const keys = { Tab: '\uE004', Enter: '\uE007', Escape: '\uE00C' };
 
@@ -45,6 +48,7 @@ class Page extends EventEmitter {
   #scripts = [`(${watch})();`];
   /** What a page may call, by name. @type {Map<string, (value: any) => unknown>} */
   #exposed = new Map();
+  #isResized = false;
 
   /** @param {Driver} driver @param {string} window its handle */
   constructor(driver, window) {
@@ -73,6 +77,7 @@ class Page extends EventEmitter {
 
   /** @param {{ width: number, height: number }} size of what is seen of a page, in CSS pixels */
   async setViewport({ width, height }) {
+    this.#isResized = true;
     let [outerWidth, outerHeight] = [width, height];
     const inner = () => this.evaluate(() => [innerWidth, innerHeight]);
     for (const end = Date.now() + patience; Date.now() < end; ) {
@@ -149,9 +154,18 @@ class Page extends EventEmitter {
     return this.#do('/window', { handle: this.#window });
   }
 
+  /** Leaves its window as if it were new. */
   async close() {
-    await this.evaluate(() => {});
-    await this.#driver.close(this.#window);
+    await this.evaluate(() => {
+      try {
+        sessionStorage.clear();
+      } catch {
+        // Who may store nothing has nothing to clear.
+      }
+    });
+    await this.#load('/url', { url: 'about:blank' });
+    if (this.#isResized) await this.#do('/window/rect', usualSize);
+    this.#driver.free(this.#window);
   }
 
   /** @param {string} command @param {object} body */
@@ -179,28 +193,28 @@ class Page extends EventEmitter {
 /** A session of the driver, which does one thing at a time, in one window of several. */
 class Driver {
   #session;
-  /** The window that the browser came with: it stays, since the session ends with the last. */
-  #first;
-  /** The one that the driver is in. */
+  /** The window that it is in. */
   #window;
+  /** Those without a page. A new one takes three times as long as all else that a page does. @type {string[]} */
+  #free;
   /** @type {Promise<unknown>} */
   #turn = Promise.resolve();
-  /** A window made ahead, since it takes some time to be there: its handle. */
-  #spare;
 
   /** @param {string} session its address @param {string} window the handle of the one that is there */
   constructor(session, window) {
     this.#session = session;
-    this.#first = window;
     this.#window = window;
-    this.#spare = this.#newWindow();
+    this.#free = [window];
   }
 
   /** @returns {Promise<Page>} in a window of its own: who looks at another tab sees nothing of a page */
   async newPage() {
-    const window = this.#spare;
-    this.#spare = this.#newWindow();
-    return new Page(this, await window);
+    return new Page(this, this.#free.pop() ?? (await this.#newWindow()));
+  }
+
+  /** @param {string} window whose page is gone */
+  free(window) {
+    this.#free.push(window);
   }
 
   /**
@@ -217,15 +231,9 @@ class Driver {
     });
   }
 
-  /** @param {string} window its handle */
-  async close(window) {
-    await this.inWindow(window, () => call('DELETE', `${this.#session}/window`));
-    this.#window = '';
-  }
-
   /** @returns {Promise<string>} its handle */
   async #newWindow() {
-    const { handle } = await this.inWindow(this.#first, (ask) => ask('/window/new', { type: 'window' }));
+    const { handle } = await this.#next(() => this.#ask('/window/new', { type: 'window' }));
     return handle;
   }
 
@@ -274,7 +282,7 @@ export async function startWebKit({ webkitDriver, miniBrowser, xvfb }, flags) {
       if (driver.exitCode !== null) throw new Error('WebKitWebDriver did not start.');
       await delay(50);
     }
-    const options = { binary: miniBrowser, args: ['--automation', ...flags] };
+    const options = { binary: miniBrowser, args: ['--automation', '--enable-page-cache=false', ...flags] };
     // For a limit of its own the driver would set a timer on the page.
     const capabilities = { timeouts: { script: null }, 'webkitgtk:browserOptions': options };
     const { sessionId } = await call('POST', `${root}/session`, { capabilities: { alwaysMatch: capabilities } });
