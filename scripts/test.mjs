@@ -119,17 +119,12 @@ function wasmPackTest(tools, driver, capabilities) {
 
 /** @param {string} engine @returns {string[]} the test files that run in it */
 function endToEnd(engine) {
-  const files = testFiles('e2e');
-  const isWebKit = (/** @type {string} */ file) => file.endsWith('/webkit.test.mjs');
-  // Its driver knows too little for the others.
-  if (engine === 'webkit') return files.filter(isWebKit);
   // The site's own scripts are for nobody else's pages: one engine will do.
-  const isLeftOut = (/** @type {string} */ file) => isWebKit(file) || (engine === 'firefox' && file.includes('/site-'));
-  return files.filter((file) => !isLeftOut(file));
+  return testFiles('e2e').filter((file) => engine === 'chromium' || !file.includes('/site-'));
 }
 
-/** Firefox waits more than it works: there two files run at once, even on a small machine. @param {string} engine */
-const concurrency = (engine) => (engine === 'firefox' ? ['--test-concurrency=2'] : []);
+/** The others wait more than they work: there two files run at once, even on a small machine. @param {string} engine */
+const concurrency = (engine) => (engine === 'chromium' ? [] : ['--test-concurrency=2']);
 
 async function testAll() {
   const tools = await setUpTests();

@@ -1,4 +1,4 @@
-/** A real browser for the tests, Chromium or Firefox, and pages that remember what went wrong on them. */
+/** A real browser for the tests, Chromium, Firefox or WebKit, and pages that remember what went wrong on them. */
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import puppeteer from 'puppeteer-core';
 
 import { engines, find, flags } from '../../scripts/browsers.mjs';
+import { startWebKit } from './webkit.mjs';
 
 /** The engine that `npm test` has named: a test looks here for what one of them cannot do. */
 export const engine = process.env.ENGINE || 'chromium';
@@ -43,6 +44,13 @@ const firefoxSettings = {
   forced: { 'browser.display.document_color_use': 2 },
 };
 
+/** So has WebKit; of forced colours it knows nothing. */
+const webkitFlags = {
+  system: ['--javascript-can-access-clipboard=true'],
+  light: [],
+  dark: ['--dark-mode'],
+};
+
 /**
  * Starts a browser with nothing of an earlier one.
  *
@@ -53,9 +61,9 @@ const firefoxSettings = {
 export async function launch(origin) {
   const first = await start('system');
   const started = new Map([['system', first]]);
-  /** The browser to open a page in: in Firefox each colour scheme has its own. @param {string} scheme */
+  /** The browser to open a page in: in Firefox and WebKit each colour scheme has its own. @param {string} scheme */
   const browserFor = async (scheme) => {
-    if (engine !== 'firefox') return first.browser;
+    if (engine === 'chromium') return first.browser;
     if (!started.has(scheme)) started.set(scheme, await start(scheme));
     return started.get(scheme).browser;
   };
@@ -66,15 +74,16 @@ export async function launch(origin) {
   };
 }
 
-/** @param {string} scheme of Firefox's settings */
+/** @param {string} scheme of Firefox's and WebKit's settings */
 async function start(scheme) {
-  const { chrome, firefox } = find(engine);
-  const executablePath = chrome ?? firefox;
-  if (!executablePath) throw new Error(`${engines[engine].title} is missing: npm test installs it, or says how.`);
+  // Chromium's own driver is for the crate's tests alone.
+  const { chromedriver: _, ...programs } = find(engine);
+  if (Object.values(programs).includes(undefined)) throw new Error(`${engines[engine].title} is missing: npm test installs it, or says how.`);
+  if (engine === 'webkit') return startWebKit(programs, webkitFlags[scheme]);
   const userDataDir = mkdtempSync(join(tmpdir(), 'latest-posts-'));
   const browser = await puppeteer.launch({
     ...(engine === 'firefox' ? { browser: 'firefox', extraPrefsFirefox: firefoxSettings[scheme] } : { args: flags }),
-    executablePath,
+    executablePath: programs.chrome ?? programs.firefox,
     userDataDir,
     headless: true,
   });

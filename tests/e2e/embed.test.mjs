@@ -92,7 +92,7 @@ test('in the head, where nothing is seen: into its target, or else on top of the
   const { found: all, warnings } = await visit(`${script('data-limit="1"')}${script('data-limit="2"')}</head><body id="body"><p>A page`, { widgets: 2 });
   assert.deepEqual(all.map(({ posts, inside, isSeen, before }) => [posts, inside, isSeen, before]), [[1, 'body', true, undefined], [2, 'body', true, 'latest-posts']]);
   assert.equal(warnings.length, 2);
-  assert.match(warnings[0], /Move the script into the body, or name an element by data-target/);
+  assert.match(warnings[0], /Move it into the body, or name an element by data-target/);
 });
 
 test('with the setting of that name, which is where links open', async () => {

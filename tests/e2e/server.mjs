@@ -16,6 +16,17 @@ import { findFile, typeOf } from '../../scripts/serve.mjs';
 
 const roots = [at('www'), at('dist')];
 
+/**
+ * Scripts that stand first on each page, for a browser whose driver runs none before a page's own: who drives it sets their
+ * sources before it asks for a page.
+ *
+ * @type {{ scripts: string[] }}
+ */
+export const first = { scripts: [] };
+
+/** Where they are, under any policy that lets a page have its own scripts. */
+const firstPath = '/first.js';
+
 /** What `/endless` sends at most, so that no forgotten test fills the memory. */
 const endlessBytes = 256 * 1024 * 1024;
 
@@ -120,6 +131,21 @@ const once = (emitter, name) => new Promise((resolve) => void emitter.once(name,
  */
 function declare(response, type) {
   if (!response.hasHeader('content-type')) response.setHeader('content-type', type);
+}
+
+/**
+ * A page with the scripts that stand first, where there are any; what is no page of a window is left as it is.
+ *
+ * @param {import('node:http').IncomingMessage} request
+ * @param {import('node:http').ServerResponse} response its headers are known
+ * @param {string | Buffer} body
+ * @returns {string | Buffer}
+ */
+function withFirst(request, response, body) {
+  if (first.scripts.length === 0 || request.headers['sec-fetch-dest'] !== 'document') return body;
+  const [, nonce] = /'nonce-([^']+)'/.exec(String(response.getHeader('content-security-policy'))) ?? [];
+  const script = `<script src="${firstPath}"${nonce ? ` nonce="${nonce}"` : ''}></script>`;
+  return String(body).replace(/^\s*<!doctype html>/i, `$&${script}`);
 }
 
 /** A feed whole, and cut in the middle of its middle post. */
@@ -241,6 +267,11 @@ export class TestServer {
   async #answer(origin, request, response) {
     const { method = '', url = '', headers } = request;
     const { pathname: path, searchParams: query } = new URL(url, 'http://localhost');
+    if (path === firstPath) {
+      declare(response, 'text/javascript');
+      response.end(first.scripts.join('\n'));
+      return;
+    }
     const exchange = { method, path, url, origin, headers, finished: false, aborted: false };
     this.requests.push(exchange);
     this.#answering.set(path, response);
@@ -260,12 +291,14 @@ export class TestServer {
     const found = findFile(roots, path);
     if (put) {
       declare(response, put.type ?? 'text/html; charset=utf-8');
-      response.writeHead(put.status ?? 200, put.headers).end(put.body);
+      for (const [header, value] of Object.entries(put.headers ?? {})) response.setHeader(header, value);
+      response.statusCode = put.status ?? 200;
+      response.end(withFirst(request, response, put.body));
     } else if (Object.hasOwn(faults, name)) {
       void faults[name]({ response, query, rest, sample: this.sample });
     } else if (found) {
       declare(response, typeOf(found.file));
-      response.end(readFileSync(found.file));
+      response.end(withFirst(request, response, readFileSync(found.file)));
     } else {
       response.writeHead(404).end('Not found\n');
     }

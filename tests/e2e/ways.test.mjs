@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
-import { launch } from './browser.mjs';
+import { engine, launch } from './browser.mjs';
 import { TestServer } from './server.mjs';
 import { noteEvents, pageWith, seen, settled } from './widget.mjs';
 
@@ -20,6 +20,12 @@ before(async () => {
   server = await TestServer.start({ feed: feed('Sample') });
   server.put('/note-events.js', noteEvents, { type: 'text/javascript' });
   browser = await launch(server.url);
+  // WebKit's driver has private windows alone, where a cache is there as long as a page has it open.
+  if (engine === 'webkit') {
+    server.put('/keeping.html', '<!doctype html><title>Keeping</title>');
+    const { page } = await browser.open('/keeping.html');
+    await page.evaluate(async () => void (globalThis.kept = await caches.open('latest-posts')));
+  }
 });
 
 after(async () => {
