@@ -145,7 +145,7 @@ function withFirst(request, response, body) {
   if (first.scripts.length === 0 || request.headers['sec-fetch-dest'] !== 'document') return body;
   const [, nonce] = /'nonce-([^']+)'/.exec(String(response.getHeader('content-security-policy'))) ?? [];
   const script = `<script src="${firstPath}"${nonce ? ` nonce="${nonce}"` : ''}></script>`;
-  return String(body).replace(/^\s*<!doctype html>/i, `$&${script}`);
+  return String(body).replace(/^\s*(<!doctype html>)?/i, `$&${script}`);
 }
 
 /** A feed whole, and cut in the middle of its middle post. */

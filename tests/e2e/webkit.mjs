@@ -106,8 +106,8 @@ class Page extends EventEmitter {
    */
   async evaluate(act, ...values) {
     const call = typeof act === 'string' ? `() => {${act}\n}` : act.toString();
-    // As JSON, of which the driver cannot make something else. In a microtask, as a page's scripts end before any is run: what the
-    // driver calls itself is interrupted by them.
+    // As JSON, of which the driver cannot make something else. In a microtask: it runs to its end before the page's own do, as a
+    // page's script does, while what the driver calls itself is interrupted by them.
     const script = `const [values, done] = arguments;
       const end = (result) => done(JSON.stringify({ ...result, noted: globalThis.watched?.splice(0) ?? [] }));
       Promise.resolve().then(() => (${call})(...JSON.parse(values))).then((value) => end({ value }), (error) => end({ error: String(error) }));`;
