@@ -61,11 +61,12 @@ function bar({ median, min, max }, most) {
 
 /** @param {Case} measured */
 function table({ unit, rows }) {
+  const hasRatio = rows.some(({ ratio }) => ratio !== undefined);
   const hasBytes = rows.some(({ bytes }) => bytes !== undefined);
-  const titles = ['Who', unit ? `Median (${unitOf(unit)})` : 'Median', 'Least', 'Most', 'Times the first', ...(hasBytes ? ['Over the wire'] : [])];
+  const titles = ['Who', unit ? `Median (${unitOf(unit)})` : 'Median', 'Least', 'Most', ...(hasRatio ? ['Times the first'] : []), ...(hasBytes ? ['Over the wire'] : [])];
   const head = titles.map((title) => make('th', { scope: 'col' }, title));
   const body = rows.map(({ who, median, min, max, ratio, bytes }) => {
-    const cells = [written(median), written(min), written(max), `${written(ratio)} ×`, ...(hasBytes ? [bytes === undefined ? '' : `${written(bytes / 1000)} kB`] : [])];
+    const cells = [written(median), written(min), written(max), ...(hasRatio ? [ratio === undefined ? '' : `${written(ratio)} ×`] : []), ...(hasBytes ? [bytes === undefined ? '' : `${written(bytes / 1000)} kB`] : [])];
     return make('tr', {}, make('th', { scope: 'row' }, who), ...cells.map((cell) => make('td', {}, cell)));
   });
   return make('div', { className: 'scroll', role: 'group', 'aria-label': 'All numbers', tabIndex: 0 }, make('table', {}, make('thead', {}, make('tr', {}, ...head)), make('tbody', {}, ...body)));
