@@ -10,7 +10,8 @@
  */
 export function build(document, [name, attributes, ...nodes]) {
   const element = document.createElement(name);
-  for (const name in attributes) element.setAttribute(name, attributes[name]);
+  // Not `in`: some pages have put more into every object.
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   element.append(...nodes.map((node) => (typeof node === 'string' ? node : build(document, node))));
   return element;
 }

@@ -231,3 +231,18 @@ test('what a browser builds is what a server writes', async () => {
   assert.equal(contents.length, (await seen(page)).articles);
   await close();
 });
+
+test('what a page has put into every object is no attribute', async () => {
+  server.put('/dom.js', readFileSync(at('src', 'js', 'dom.js')), { type: 'text/javascript' });
+  server.put('/crowded', '<!doctype html><html lang="en"><title>A page</title>');
+  const { page, close } = await browser.open('/crowded');
+  const built = await page.evaluate(async () => {
+    const { build } = await import('/dom.js');
+    Object.prototype.onclick = 'alert(1)';
+    const { outerHTML } = build(document, JSON.parse('["p",{"title":"1"},"Hello"]'));
+    delete Object.prototype.onclick;
+    return outerHTML;
+  });
+  assert.equal(built, '<p title="1">Hello</p>');
+  await close();
+});
