@@ -84,8 +84,11 @@ class Page extends EventEmitter {
       await this.#do('/window/rect', { width: outerWidth, height: outerHeight });
       const [innerWidth, innerHeight] = await inner();
       if (innerWidth === width && innerHeight === height) return;
-      // Above a page the window has a line of its own.
-      [outerWidth, outerHeight] = [outerWidth + width - innerWidth, outerHeight + height - innerHeight];
+      // Above a page the window has a line of its own. On a busy machine a page may still tell the size that it had before:
+      // a window is no smaller than what is seen of its page, whatever is told.
+      outerWidth = Math.max(width, outerWidth + width - innerWidth);
+      outerHeight = Math.max(height, outerHeight + height - innerHeight);
+      await delay(20);
     }
     throw new Error(`No window shows ${width} × ${height} pixels, but ${await inner()}.`);
   }
