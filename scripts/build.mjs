@@ -6,11 +6,12 @@
 
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import { sorted } from './order.mjs';
 import { at, main, run, step } from './run.mjs';
 import { checkSizes } from './size.mjs';
+import { decoder } from './streams.mjs';
 import { withoutInTable } from './table.mjs';
 import { setUpBuild } from './tools.mjs';
 import { toJavaScript } from './wasm2js.mjs';
@@ -84,6 +85,10 @@ export const wasmFeatures = {
   simd: 'fixed-width-SIMD',
 };
 
+const optimiser = at('node_modules', 'binaryen', 'bin', 'wasm-opt');
+
+const enableFeatures = Object.keys(wasmFeatures).map((name) => `--enable-${name}`);
+
 const optimiserArgs = [
   // Less inlining makes more bytes, and fewer after compression.
   ...['--one-caller-inline-max-function-size', '25'],
@@ -102,12 +107,19 @@ const optimiserArgs = [
   '-Oz',
   // How memory is aligned is a hint, which no engine heeds on a machine of today.
   '--dealign',
-  ...Object.keys(wasmFeatures).map((name) => `--enable-${name}`),
+  ...enableFeatures,
   '--strip-debug',
   '--strip-producers',
   // Prints what it has renamed, for the glue.
   '--minify-imports-and-exports-and-modules',
 ];
+
+const decoderOptimiserArgs = ['-Oz', '--low-memory-unused', '--dealign', '-Oz', ...enableFeatures, '--strip-debug', '--strip-producers', '--strip-target-features'];
+
+/** What puts the module together in a browser: small, as a part of the download, and with little of a stack. */
+const decoderSource = at('src', 'js', 'streams.rs');
+export const decoderArgs = ['--edition', '2024', '--target', target, '--crate-type', 'cdylib', decoderSource];
+const decoderFlags = ['opt-level=s', 'llvm-args=-inline-threshold=0', 'lto', 'panic=abort', 'strip=debuginfo', 'link-arg=-zstack-size=4096'];
 
 /**
  * Builds `dist/`.
@@ -124,6 +136,11 @@ export async function build({ wasmBindgen, wasmBindgenVersion }) {
     await run(wasmBindgen, [...bindgenArgs(plainGlueFolder), plainOutput]);
     await toJavaScript(at('target', 'wasm-plain', 'bindgen', 'latest_posts_bg.wasm'), javaScript);
     writeFileSync(plainStamp, plainKey);
+  });
+  await step('the module that puts it together', async () => {
+    mkdirSync(dirname(decoder), { recursive: true });
+    await run('rustc', [...decoderArgs, ...decoderFlags.map((flag) => `-C${flag}`), '-o', decoder]);
+    await run(process.execPath, [optimiser, ...decoderOptimiserArgs, decoder, '-o', decoder]);
   });
   const { bundle } = await import('./bundle.mjs');
   await step('esbuild', () => bundle({ glue, wasm, plainGlue, javaScript }));
@@ -152,7 +169,6 @@ export async function makeModule({ wasmBindgen, wasmBindgenVersion }, { folder, 
     if (current) return 'unchanged';
     const input = join(glueFolder, 'latest_posts_bg.wasm');
     writeFileSync(input, withoutInTable(readFileSync(input), /convert.*closures|js_sys/));
-    const optimiser = at('node_modules', 'binaryen', 'bin', 'wasm-opt');
     const names = JSON.parse(await run(process.execPath, [optimiser, ...optimiserArgs, input, '-o', wasm]));
     writeFileSync(wasm, sorted(readFileSync(wasm)));
     writeFileSync(glue, rename(readFileSync(glue, 'utf8'), names));

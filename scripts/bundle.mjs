@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
 
 import * as esbuild from 'esbuild';
 import { minify } from 'terser';
@@ -9,7 +10,7 @@ import { minify } from 'terser';
 import { targets } from './floor.mjs';
 import { writeManifests } from './manifest.mjs';
 import { CommandError, at } from './run.mjs';
-import { apart } from './streams.mjs';
+import { apart, decoder } from './streams.mjs';
 
 /** Each file of `dist/` and its source in `src/js`. */
 const modules = {
@@ -46,8 +47,8 @@ const external = ['./core.js', './widget.js', './languages.js', './without-wasm.
  * @property {string} javaScript that crate
  */
 
-/** Stands for the wasm until esbuild is done: it would escape every other byte. */
-const placeholder = /(["'`])@wasm@\1/;
+/** Stands for a module until esbuild is done: it would escape every other byte. */
+const placeholder = /(["'`])@([\w-]+)\.wasm@\1/g;
 
 /**
  * Writes `dist/` anew.
@@ -102,11 +103,11 @@ export async function bundle(parts) {
       files.push({ ...file, text: file.text.replaceAll(/(["'`])\.\/core\.js\1/g, `"./core${suffix}.js"`) });
     }
   }
-  const literal = stringLiteral(apart(readFileSync(wasm)));
+  const literals = { 'latest-posts': stringLiteral(apart(readFileSync(wasm))), streams: stringLiteral(readFileSync(decoder, 'latin1')) };
   for (const { path, text } of files) {
     // Nothing is gained with what wasm2js has made, and it is long.
     const small = path.endsWith('without-wasm.js') ? text : await smaller(text, { isClassic: path.endsWith('embed.js') });
-    writeFileSync(path, small.replace(placeholder, () => literal));
+    writeFileSync(path, small.replace(placeholder, (_, quote, name) => literals[name]));
   }
   writeIntegrity();
 }
@@ -163,7 +164,7 @@ function sources(entries) {
  * - `#bindgen`: the glue that wasm-bindgen wrote;
  * - `#module`: how the crate's module is come by;
  * - `#crate`: the crate as JavaScript;
- * - `latest-posts.wasm`: the module as a string;
+ * - `latest-posts.wasm`: the module as a string, and `streams.wasm`, which puts it together;
  * - `*.css`: the minified style sheet as text.
  *
  * @param {{ glue: string, wasm: string, module?: string, javaScript?: string }} parts
@@ -177,7 +178,8 @@ function inside({ glue, wasm, module = '', javaScript = '' }) {
       build.onResolve({ filter: /^#module$/ }, () => ({ path: at('src', 'js', module) }));
       build.onResolve({ filter: /^#crate$/ }, () => ({ path: javaScript }));
       build.onResolve({ filter: /^latest-posts\.wasm$/ }, () => ({ path: wasm }));
-      build.onLoad({ filter: /\.wasm$/ }, () => ({ contents: 'export default "@wasm@"' }));
+      build.onResolve({ filter: /^streams\.wasm$/ }, () => ({ path: decoder }));
+      build.onLoad({ filter: /\.wasm$/ }, ({ path }) => ({ contents: `export default "@${basename(path)}@"` }));
       build.onLoad({ filter: /\.css$/ }, async ({ path }) => ({ contents: await styleSheet(path), loader: 'text' }));
     },
   };

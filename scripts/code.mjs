@@ -1,7 +1,12 @@
 /** The code of a module of WebAssembly (https://webassembly.github.io/spec/core/binary/instructions.html). */
 
-import { BYTES, MEMORY, kinds } from '../src/js/streams.js';
 import { Reader, codeSection, sectionOf } from './binary.mjs';
+
+/** Kinds of operands: none, an index, a constant, a place in memory, and those that are many, or rare. */
+export const [NONE, INDEX, CONSTANT, MEMORY, BYTES] = Array(5).keys();
+
+/** The kind by the opcode. @type {number[]} */
+const kinds = [...'001110000000114014000000000040001111144033333333333333333333333442444'.padEnd(0xd0, '0').padEnd(0x100, '4')].map(Number);
 
 /** @param {Buffer} module @returns {{ body: Buffer, start: number, functions: Buffer[] }} the section, where its body begins, and what is in it */
 export function codeOf(module) {
@@ -20,8 +25,8 @@ export function localsOf(body) {
 
 /**
  * @param {Buffer} body of a function
- * @returns {Generator<{ opcode: number, kind: number, operands: Buffer, next: number }>} what it does, one by one; `kind` is
- *   of src/js/streams.js, and `next` the opcode behind it
+ * @returns {Generator<{ opcode: number, kind: number, operands: Buffer, next: number }>} what it does, one by one; `next` is the
+ *   opcode behind it
  */
 export function* instructionsOf(body) {
   for (const reader = new Reader(body, localsOf(body).length); reader.more(); ) {

@@ -1,23 +1,38 @@
-/** Takes a module of WebAssembly apart by kind, for what src/js/streams.js says. */
+/** Takes a module of WebAssembly apart by kind, as src/js/streams.rs says, whose numbers these are: a build with others fails. */
 
-import * as format from '../src/js/streams.js';
+import { readFileSync } from 'node:fs';
+
+import { together } from '../src/js/streams.js';
 import { Reader, leb } from './binary.mjs';
-import { codeOf, instructionsOf, localsOf } from './code.mjs';
+import { BYTES, CONSTANT, INDEX, MEMORY, codeOf, instructionsOf, localsOf } from './code.mjs';
+import { at } from './run.mjs';
+
+/** What puts a module together, made of src/js/streams.rs. */
+export const decoder = at('target', 'streams', 'streams.wasm');
+
+const SEPARATOR = '\x7f';
+const [ONE, ESCAPE, BASE, MANY] = [120, 126, 127, 5];
+const BIAS = 24;
+const [REST, LOCALS] = [0, 1];
+const streamOfConstant = (/** @type {number} */ next) => 0x45 + (next >> 2);
+const streamOfMemory = (/** @type {number} */ opcode) => (opcode < 0x36 ? 0x28 : 0x36);
+
+/** Opcodes of f32 stand for what is there often, or is no character of a stream. */
+export const shorts = [']\r', '^\x7f', '*Aj', '8 *', '[ ('];
 
 /**
  * @param {Buffer} module whose memory is said to be aligned nowhere, which is a hint alone
- * @returns {string} what `together` makes the same module of, but for the sizes of functions, which have three bytes each
+ * @returns {string} what src/js/streams.rs makes the same module of, but for the sizes of functions, which have three bytes each
  */
 export function apart(module) {
   const even = withEvenSizes(module);
   const { start, body, functions } = codeOf(even);
   const streams = new Streams();
-  streams.add(format.REST, even.length);
-  streams.addBytes(format.REST, even.subarray(0, start + leb(functions.length).length));
+  streams.addBytes(REST, even.subarray(0, start + leb(functions.length).length));
   const opcodes = functions.map((bytes) => addBody(bytes, streams)).join('');
-  streams.addBytes(format.REST, even.subarray(start + body.length));
-  const packed = [shortened(opcodes), ...streams.texts].join(format.SEPARATOR);
-  if (!even.equals(format.together(packed))) throw new Error('the module has code that is new to this script');
+  streams.addBytes(REST, even.subarray(start + body.length));
+  const packed = [shortened(opcodes), ...streams.texts].join(SEPARATOR);
+  if (!even.equals(together(packed, readFileSync(decoder)))) throw new Error('the module has code that is new to this script');
   return packed;
 }
 
@@ -38,25 +53,24 @@ class Streams {
 
 /** @param {number} value @returns {number[]} their codes */
 function characters(value) {
-  const { ONE, TWO, ESCAPE, BASE, MANY } = format;
   if (value < ONE) return [value];
-  if (value < TWO) return [ONE + Math.floor((value - ONE) / BASE), (value - ONE) % BASE];
+  if (value < ONE + (ESCAPE - ONE) * BASE) return [ONE + Math.floor((value - ONE) / BASE), (value - ONE) % BASE];
   return [ESCAPE, ...Array.from({ length: MANY }, (_, at) => Math.floor(value / BASE ** (MANY - 1 - at)) % BASE)];
 }
 
 /** @param {Buffer} body @param {Streams} streams @returns {string} its opcodes */
 function addBody(body, streams) {
-  streams.addBytes(format.LOCALS, localsOf(body));
+  streams.addBytes(LOCALS, localsOf(body));
   let opcodes = '';
   for (const { opcode, kind, operands, next } of instructionsOf(body)) {
     opcodes += String.fromCharCode(opcode);
     const reader = new Reader(operands);
-    if (kind === format.BYTES) streams.addBytes(opcode, operands);
-    if (kind === format.INDEX) streams.add(opcode, reader.number());
-    if (kind === format.CONSTANT) streams.add(format.streamOfConstant(next), (reader.signed() + format.BIAS) >>> 0);
-    if (kind === format.MEMORY) {
+    if (kind === BYTES) streams.addBytes(opcode, operands);
+    if (kind === INDEX) streams.add(opcode, reader.number());
+    if (kind === CONSTANT) streams.add(streamOfConstant(next), (reader.signed() + BIAS) >>> 0);
+    if (kind === MEMORY) {
       if (reader.byte() !== 0) throw new Error('a place in memory is said to be aligned');
-      streams.add(format.streamOfMemory(opcode), reader.number());
+      streams.add(streamOfMemory(opcode), reader.number());
     }
   }
   return opcodes;
@@ -64,7 +78,7 @@ function addBody(body, streams) {
 
 /** @param {string} opcodes @returns {string} */
 function shortened(opcodes) {
-  return format.shorts.reduce((text, [short, ...long]) => {
+  return shorts.reduce((text, [short, ...long]) => {
     if (text.includes(short)) throw new Error(`the module has the opcode ${short.charCodeAt(0)}, which stands for another`);
     return text.replaceAll(long.join(''), short);
   }, opcodes);

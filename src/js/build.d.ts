@@ -46,6 +46,12 @@ declare module 'latest-posts.wasm' {
   export default packed;
 }
 
+declare module 'streams.wasm' {
+  /** Each character is a byte. */
+  const decoder: string;
+  export default decoder;
+}
+
 declare module '*/latest-posts.wasm' {
   const module: WebAssembly.Module;
   export default module;

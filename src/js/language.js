@@ -38,7 +38,7 @@ export function languageOf(element) {
  */
 export async function speak(language) {
   try {
-    new Intl.DateTimeFormat(language);
+    Intl.getCanonicalLocales(language);
   } catch {
     language = undefined;
   }
@@ -54,12 +54,13 @@ export async function speak(language) {
   return { texts, format: writer(language) };
 }
 
+/** To make one takes a browser longer than to write a hundred dates. @type {Record<string, Intl.DateTimeFormat>} */
+const formats = {};
+
 /** @param {string | undefined} language @returns {(milliseconds: number, style: string) => string} */
 function writer(language) {
-  /** To make one takes a browser longer than to write a hundred dates. @type {Record<string, Intl.DateTimeFormat>} */
-  const formats = {};
   return (milliseconds, style) => {
-    if (style !== 'relative') return (formats[style] ??= new Intl.DateTimeFormat(language, styles[style])).format(milliseconds);
+    if (style !== 'relative') return (formats[`${language} ${style}`] ??= new Intl.DateTimeFormat(language, styles[style])).format(milliseconds);
     const passed = (milliseconds - Date.now()) / 1000;
     const [unit, seconds] = units.find(([, seconds]) => Math.abs(passed) >= seconds) ?? ['minute', 60];
     return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(Math.trunc(passed / seconds), unit);

@@ -225,6 +225,8 @@ export class Widget {
     };
     const options = { ...this.#options(), look: this.#several ? undefined : look };
     const asked = Promise.allSettled(this.urls.map((url) => climb(url, options)));
+    // The first date takes a browser longer than anything else here: while nothing has come, there is time.
+    setTimeout(async () => (await this.#speaking)?.format(0, word(this.host, 'date-style') || 'long'));
     const [answers] = /** @type {[Outcome[], void]} */ (await Promise.all([asked, this.#ready()]));
     this.signal.throwIfAborted();
     this.#missing = /** @type {Fault[]} */ (answers.map(({ reason }) => reason).filter(Boolean));
