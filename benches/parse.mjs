@@ -82,7 +82,7 @@ const scanNote =
 function noteOf(faults, counts, { warmUps, warmUpTime }) {
   const notes = [
     'From bytes to the five posts that are shown; the same titles of all were checked first.',
-    `“${ours.shown}” cleans the posts and builds their view too; “${ours.coming}” looks at the first 16 kB and at each doubling for it, as it is done while a feed comes; “${ours.posts}” gives them as a JSON Feed with clean contents instead. These leave the rest of a newest-first feed unread, “${ours.whole}” does not. The others clean nothing and build nothing.`,
+    `“${ours.shown}” cleans the posts and builds their view too; “${ours.coming}” looks at its beginning again and again for it, as it is done while a feed comes; “${ours.posts}” gives them as a JSON Feed with clean contents instead. These leave the rest of a newest-first feed unread, “${ours.whole}” does not. The others clean nothing and build nothing.`,
     `Warm-up: up to ${warmUps} runs or ${warmUpTime / 1000} s each; runs are ${Math.min(...Object.values(counts))} to ${Math.max(...Object.values(counts))}, with all rubbish collected before each.`,
     ...Object.entries(faults).map(([who, fault]) => `${named(who)} is not here: ${fault}.`),
   ];
@@ -96,7 +96,7 @@ function noteOf(faults, counts, { warmUps, warmUpTime }) {
  * @param {{ paths: string[], names: typeof ours, others: string[], order: string, warmUps: number, warmUpTime: number, runs: number, time: number }} options
  */
 async function measure({ paths, names, others, order, warmUps, warmUpTime, runs, time }) {
-  const FIRST_PART = 16 * 1024;
+  const PART = 16 * 1024;
   const limit = 5;
   const { start, showText } = await import(/** @type {any} */ ('/core.js'));
   await start();
@@ -113,10 +113,10 @@ async function measure({ paths, names, others, order, warmUps, warmUpTime, runs,
     return JSON.parse(json).items;
   };
   const shown = (bytes) => built(ask(bytes, false, true));
-  // As src/js/fetch.js and src/js/widget.js do: the beginning of a feed, and the double of that, until it is enough.
+  // As src/js/fetch.js and src/js/widget.js do.
   const coming = (bytes) => {
     let items;
-    for (let size = FIRST_PART; size < bytes.length; size *= 2) {
+    for (let size = PART; size < bytes.length; size = size < 16 * PART ? size + PART : 2 * size) {
       const part = bytes.subarray(0, bytes.lastIndexOf(62, size) + 1);
       const said = ask(part, true, !items);
       if (said && !items) items = built(said);

@@ -7,11 +7,12 @@ const TIME_LIMIT = 10_000;
 const MAX_BYTES = 16 * 1024 * 1024;
 
 /**
- * Bytes after which the beginning of a feed is looked at, and again each time that they have doubled; and how many are looked
- * at first of a feed that comes all at once.
+ * The beginning of a feed is looked at after so many bytes, and again after as many more, since its posts may be there; behind
+ * the first parts each time that the bytes have doubled, so that a large feed is not read again and again. Of a feed that comes
+ * all at once the first parts are looked at first.
  */
-const FIRST_PART = 16 * 1024;
-const FIRST_LOOK = 16 * FIRST_PART;
+const PART = 16 * 1024;
+const FIRST_PARTS = 16 * PART;
 
 /** What is waited before the second try, in milliseconds, and how long a server may ask to wait. There is no third. */
 const PAUSE = 1000;
@@ -199,7 +200,7 @@ class Request {
     /** @type {Beginning} */
     const beginning = () => {
       if (isOver) return;
-      seen = Math.min(size, Math.max(2 * seen, FIRST_LOOK));
+      seen = Math.min(size, Math.max(2 * seen, FIRST_PARTS));
       const bytes = joined(chunks, seen);
       // Up to the end of a tag, so that no character is cut.
       return { ...about, bytes: bytes.subarray(0, bytes.lastIndexOf(62) + 1) };
@@ -225,7 +226,7 @@ class Request {
           size += value.length;
           chunks.push(value);
           // Nothing waits for who looks: the rest comes meanwhile.
-          if (size >= FIRST_PART && size >= 2 * seen) looking ??= look();
+          if (size >= (seen < FIRST_PARTS ? seen + PART : 2 * seen)) looking ??= look();
         }
       }
     } catch (error) {

@@ -88,6 +88,10 @@ pub fn show_posts(
         return Ok(None);
     }
     let bodies: Vec<Uint8Array> = bodies.iter().map(JsCast::unchecked_into).collect();
+    // Its posts are shown, and more is read in any case.
+    if is_part && !is_tree && bodies[0].length() < BEGINNING {
+        return Ok(None);
+    }
     let show = |mut feed: Feed, is_beginning: bool| {
         let mut more = "";
         if is_beginning {
