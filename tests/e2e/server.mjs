@@ -87,11 +87,11 @@ const faults = {
   drop: ({ response }) => void (response.req.method === 'HEAD' ? response.end() : response.destroy()),
   /** Takes the request and never answers. */
   never: () => {},
-  /** Promises the whole feed and sends half of it, then nothing; the connection stays until `breakOff`. */
-  stall: ({ response, sample }) => {
+  /** `/stall?bytes=1000`: promises the whole feed and sends half of it, or so much, then nothing; the connection stays until `breakOff`. */
+  stall: ({ response, query, sample }) => {
     declare(response, sample.type);
     response.setHeader('content-length', sample.whole.length);
-    response.write(sample.cut);
+    response.write(sample.cut.subarray(0, Number(query.get('bytes') ?? sample.cut.length)));
   },
   /** `/slow?ms=300`: the sample feed, after a while. */
   slow: async ({ response, query, sample }) => {

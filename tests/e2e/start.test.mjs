@@ -71,6 +71,17 @@ test('the first posts are shown while others are still to come', async () => {
   await close();
 });
 
+test('posts are shown a little behind their end, however much has come before', async () => {
+  // 36 posts end behind 40 kB.
+  server.put('/little.html', pageWith('src="/stall?bytes=50000" limit="35" cache="off"'));
+  const { page, close } = await browser.open('/little.html');
+  await page.waitForFunction(() => document.querySelector('latest-posts').shadowRoot.querySelector('article'), { polling: 50 });
+  assert.equal((await seen(page)).articles, 35);
+  const { finished, aborted } = server.to('/stall').at(-1);
+  assert.deepEqual([finished, aborted], [false, false]);
+  await close();
+});
+
 test('a feed that has its newest posts last is read to its end before any is shown', async () => {
   server.put('/reversed.html', pageWith('src="/oldest-first.xml" cache="off"'));
   const { page, close } = await browser.open('/reversed.html');
