@@ -90,6 +90,8 @@ pub(super) struct Xml<'a> {
     /// The last tag was empty (`<a/>`), so its end comes next.
     empty: bool,
     cut: bool,
+    /// What is left has no end of a document type's brackets: looking for one again and again would take quadratic time.
+    no_bracket_end: bool,
     pub(super) warnings: Warnings,
 }
 
@@ -123,6 +125,7 @@ impl<'a> Xml<'a> {
             prefixes: Vec::new(),
             empty: false,
             cut: false,
+            no_bracket_end: false,
             warnings: Warnings::default(),
         }
     }
@@ -261,7 +264,7 @@ impl<'a> Xml<'a> {
             let (start, markup) = (self.at + start, &rest[start + 1..]);
             let event = match markup.as_bytes() {
                 [b'!' | b'?', ..] => {
-                    self.at = start + 1 + declaration_length(markup);
+                    self.at = start + 1 + declaration_length(markup, &mut self.no_bracket_end);
                     None
                 }
                 [b'/', ..] => {
@@ -283,21 +286,22 @@ impl<'a> Xml<'a> {
 
     /// Opens the element whose tag stands behind the `<` at `start`. A tag that never ends is text.
     fn enter(&mut self, start: usize, markup: &'a str) -> Option<Event<'a>> {
+        self.at = start + 1;
+        if self.broken_tags == MAX_BROKEN_TAGS {
+            return None;
+        }
+        let markup = &markup[..markup.floor_char_boundary(MAX_TAG)];
         let (name, attributes) = markup.split_at(span(markup, |byte| !is_delimiter(byte)));
-        let attributes = &attributes[..attributes.floor_char_boundary(MAX_TAG)];
         let mut tag = Attributes::new(attributes);
-        let behind = if self.broken_tags < MAX_BROKEN_TAGS { tag.behind() } else { None };
-        let Some(behind) = behind else {
+        let Some(behind) = tag.behind() else {
             self.broken_tags += 1;
-            self.at = start + 1;
             return None;
         };
-        let length = attributes.len() - behind.len();
-        self.at = start + 1 + name.len() + length;
+        self.at += markup.len() - behind.len();
         if self.open.len() == MAX_DEPTH {
             return None;
         }
-        let attributes = &attributes[..length - 1];
+        let attributes = &attributes[..attributes.len() - behind.len() - 1];
         let outer = self.prefixes.len();
         let mut base = self.open.last().map_or(&self.base, |open| &open.base).clone();
         if find(attributes, b"xml").is_some() {
@@ -376,7 +380,7 @@ impl<'a> Xml<'a> {
 
 /// The bytes of what begins behind a `<` with `!` or `?`: a comment, a section, a declaration, an instruction. What never
 /// ends takes all the rest, but a declaration or an instruction ends with its `>`.
-fn declaration_length(markup: &str) -> usize {
+fn declaration_length(markup: &str, no_bracket_end: &mut bool) -> usize {
     let until = |end: &[u8]| find(markup, end).map_or(markup.len(), |at| at + end.len());
     if markup.starts_with("!--") {
         until(b"-->")
@@ -386,10 +390,11 @@ fn declaration_length(markup: &str) -> usize {
         // A document type may have a part in brackets, with markup in it, of which nothing is read.
         let bracket = span(markup, |byte| !matches!(byte, b'[' | b'>'));
         let inner = &markup[bracket..];
-        if inner.starts_with('[')
-            && let Some(end) = find(inner, b"]")
-        {
-            return bracket + end + 1 + find(&inner[end..], b">").unwrap_or(0);
+        if inner.starts_with('[') && !*no_bracket_end {
+            if let Some(end) = find(inner, b"]") {
+                return bracket + end + 1 + find(&inner[end..], b">").unwrap_or(0);
+            }
+            *no_bracket_end = true;
         }
         until(b">")
     } else {
@@ -606,10 +611,12 @@ mod tests {
             "<a>".repeat(1_000_000),
             ["<r>", &"<a '".repeat(1_000_000)].concat(),
             ["<r>", &"<a ".repeat(1_000_000)].concat(),
+            ["<r>", &"<a".repeat(1_000_000)].concat(),
             ["<r>", &"<!--".repeat(1_000_000)].concat(),
             ["<r>", &"<![CDATA[".repeat(500_000)].concat(),
             ["<r>", &"</a>".repeat(1_000_000)].concat(),
             ["<r>", &"<!DOCTYPE [".repeat(500_000)].concat(),
+            ["<r>", &"<![>".repeat(2_000_000)].concat(),
             ["<r><a>", &"&".repeat(1_000_000)].concat(),
             ["<r><a>", &"<".repeat(1_000_000)].concat(),
             ["<r ", &"a=b ".repeat(1_000_000), ">"].concat(),
