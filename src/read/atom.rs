@@ -1,7 +1,7 @@
 //! Atom: [1.0](https://www.rfc-editor.org/rfc/rfc4287) and 0.3.
 
+use super::namespace::Namespace::{Core, DublinCore, Foreign, Itunes, Media};
 use super::subject::{Field, Row};
-use super::xml::Namespace::{Core, DublinCore, Foreign, Itunes, Media};
 
 /// Below the root.
 pub(super) const FEED: &[Row] = &[

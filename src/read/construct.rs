@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::attributes::{Attributes, is_delimiter};
-use super::xml::{Element, Ends, Xml, flatten};
+use super::flatten::flatten;
+use super::xml::{Element, Ends, Xml};
 use super::{MAX_TEXT, base64, entities};
 use crate::feed::{Text, TextKind};
 use crate::scan::{find, rfind, span};

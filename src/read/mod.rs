@@ -12,11 +12,14 @@ mod atom;
 pub(crate) mod attributes;
 mod base64;
 mod construct;
+mod flatten;
 mod json;
 mod json_feed;
+mod namespace;
 mod person;
 mod rss;
 mod subject;
+mod tags;
 mod warnings;
 mod wordpress;
 mod xml;
@@ -32,9 +35,10 @@ use crate::error::{Error, Fault};
 use crate::feed::{Extension, Feed, Item};
 use crate::scan::{concat, find};
 use crate::url::Url;
+use namespace::Namespace;
 use subject::{Row, Subject};
 use warnings::Warnings;
-use xml::{Element, Format, Namespace, Xml};
+use xml::{Element, Format, Xml};
 
 /// Bytes of a document that are read. The largest feeds seen have some 30 MB.
 pub const MAX_BYTES: usize = 64 << 20;

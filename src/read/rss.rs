@@ -1,8 +1,8 @@
 //! RSS: [2.0](https://www.rssboard.org/rss-specification) and its ancestors, and
 //! [1.0](https://web.resource.org/rss/1.0/spec), whose items stand beside the channel.
 
+use super::namespace::Namespace::{Atom, Content, Core, DublinCore, DublinCoreTerms, Foreign, Itunes, Media};
 use super::subject::{Field, Row};
-use super::xml::Namespace::{Atom, Content, Core, DublinCore, DublinCoreTerms, Foreign, Itunes, Media};
 
 /// Below the root, and below the channel.
 pub(super) const CHANNEL: &[Row] = &[

@@ -4,7 +4,9 @@ use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::construct;
-use super::xml::{Element, Ends, Namespace, Xml, flatten};
+use super::flatten::flatten;
+use super::namespace::Namespace;
+use super::xml::{Element, Ends, Xml};
 use super::{MAX_PARTS, date, person, warn_of_date};
 use crate::feed::{Attachment, Author, Date, Item, Source, Text};
 use crate::scan::{find, rfind};

@@ -6,46 +6,26 @@
 use std::borrow::Cow;
 use std::rc::Rc;
 
-use super::attributes::{Attributes, is_delimiter};
+use super::attributes::Attributes;
 use super::entities;
+use super::flatten::flatten;
+use super::namespace::{Namespace, conventional, vocabulary};
+use super::tags::{Tag, Tags};
 use super::warnings::Warnings;
-use crate::scan::{concat, find, rfind, span, split_once};
+use crate::scan::{concat, find, split_once};
 use crate::url::Url;
 
 /// Elements that may be open at once; deeper ones are passed over.
 pub(super) const MAX_DEPTH: usize = 128;
 
-/// Bytes of a tag; one that does not end in so many is text.
-pub(super) const MAX_TAG: usize = 64 * 1024;
-
 /// Namespace declarations in scope; further ones are passed over.
 pub(super) const MAX_PREFIXES: usize = 64;
-
-/// Tags without an end that are looked through, each up to [`MAX_TAG`]; further ones are text at once.
-pub(super) const MAX_BROKEN_TAGS: usize = 32;
 
 /// Whose core the elements without a foreign namespace are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Format {
     Rss,
     Atom,
-}
-
-/// The vocabularies of feeds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Namespace {
-    /// The document's own format.
-    Core,
-    Atom,
-    Content,
-    DublinCore,
-    DublinCoreTerms,
-    Itunes,
-    Media,
-    /// All that have no meaning here.
-    Foreign,
-    /// No namespace at all, or one of the many of RSS.
-    Rss,
 }
 
 /// An element that was opened.
@@ -79,9 +59,7 @@ impl<'a> Element<'a> {
 /// A reader of one document.
 pub(super) struct Xml<'a> {
     document: &'a str,
-    /// How much of it was read.
-    at: usize,
-    broken_tags: usize,
+    tags: Tags<'a>,
     format: Format,
     base: Option<Rc<Url>>,
     open: Vec<Open<'a>>,
@@ -90,8 +68,6 @@ pub(super) struct Xml<'a> {
     /// The last tag was empty (`<a/>`), so its end comes next.
     empty: bool,
     cut: bool,
-    /// What is left has no end of a document type's brackets: looking for one again and again would take quadratic time.
-    no_bracket_end: bool,
     pub(super) warnings: Warnings,
 }
 
@@ -117,15 +93,13 @@ impl<'a> Xml<'a> {
     pub(super) fn new(document: &'a str, base: Option<Rc<Url>>) -> Self {
         Self {
             document,
-            at: 0,
-            broken_tags: 0,
+            tags: Tags::new(document),
             format: Format::Rss,
             base,
             open: Vec::new(),
             prefixes: Vec::new(),
             empty: false,
             cut: false,
-            no_bracket_end: false,
             warnings: Warnings::default(),
         }
     }
@@ -216,7 +190,7 @@ impl<'a> Xml<'a> {
         while self.open.len() >= element.depth {
             self.pop();
         }
-        self.at = child.start;
+        self.tags.at = child.start;
         self.empty = false;
         self.warn_of_end(element);
     }
@@ -228,7 +202,7 @@ impl<'a> Xml<'a> {
 
     /// The part of the document that was read.
     pub(super) fn read(&self) -> &'a str {
-        self.document.get(..self.at).unwrap_or_default()
+        self.document.get(..self.tags.at).unwrap_or_default()
     }
 
     /// Notes a fault at the place that was read last.
@@ -252,73 +226,40 @@ impl<'a> Xml<'a> {
     fn next(&mut self) -> Event<'a> {
         if std::mem::take(&mut self.empty) {
             self.pop();
-            return Event::Close(self.at);
+            return Event::Close(self.tags.at);
         }
-        loop {
-            let rest = &self.document[self.at..];
-            let Some(start) = memchr::memchr(b'<', rest.as_bytes()) else {
-                self.at = self.document.len();
-                self.cut = !self.open.is_empty();
-                return Event::End;
-            };
-            let (start, markup) = (self.at + start, &rest[start + 1..]);
-            let event = match markup.as_bytes() {
-                [b'!' | b'?', ..] => {
-                    self.at = start + 1 + declaration_length(markup, &mut self.no_bracket_end);
-                    None
+        while let Some(tag) = self.tags.next() {
+            match tag {
+                Tag::Start { at, name, attributes, is_empty } if self.open.len() < MAX_DEPTH => {
+                    self.empty = is_empty;
+                    return Event::Open(self.enter(at, name, attributes));
                 }
-                [b'/', ..] => {
-                    let name = &markup[1..span(markup, |byte| byte != b'>')];
-                    self.at = self.document.len().min(start + name.len() + 3);
-                    self.leave(name.trim_ascii_end()).then_some(Event::Close(start))
-                }
-                _ if is_name(markup) => self.enter(start, markup),
-                _ => {
-                    self.at = start + 1;
-                    None
-                }
-            };
-            if let Some(event) = event {
-                return event;
+                Tag::End { at, name } if self.leave(name) => return Event::Close(at),
+                _ => {}
             }
         }
+        self.cut = !self.open.is_empty();
+        Event::End
     }
 
-    /// Opens the element whose tag stands behind the `<` at `start`. A tag that never ends is text.
-    fn enter(&mut self, start: usize, markup: &'a str) -> Option<Event<'a>> {
-        self.at = start + 1;
-        if self.broken_tags == MAX_BROKEN_TAGS {
-            return None;
-        }
-        let markup = &markup[..markup.floor_char_boundary(MAX_TAG)];
-        let (name, attributes) = markup.split_at(span(markup, |byte| !is_delimiter(byte)));
-        let mut tag = Attributes::new(attributes);
-        let Some(behind) = tag.behind() else {
-            self.broken_tags += 1;
-            return None;
-        };
-        self.at += markup.len() - behind.len();
-        if self.open.len() == MAX_DEPTH {
-            return None;
-        }
-        let attributes = &attributes[..attributes.len() - behind.len() - 1];
+    /// Opens the element whose tag was read last.
+    fn enter(&mut self, start: usize, name: &'a str, attributes: &'a str) -> Element<'a> {
         let outer = self.prefixes.len();
         let mut base = self.open.last().map_or(&self.base, |open| &open.base).clone();
         if find(attributes, b"xml").is_some() {
             self.declare(attributes, &mut base);
         }
         self.open.push(Open { name, prefixes: outer, base: base.clone() });
-        self.empty = tag.solidus;
         let (prefix, local) = split_once(name, b":").unwrap_or(("", name));
-        Some(Event::Open(Element {
+        Element {
             namespace: self.namespace(prefix),
             name: lower_case(local),
             base,
             attributes,
             depth: self.open.len(),
             start,
-            content: self.at,
-        }))
+            content: self.tags.at,
+        }
     }
 
     /// Notes the namespaces and the base that a tag declares.
@@ -378,133 +319,11 @@ impl<'a> Xml<'a> {
     }
 }
 
-/// The bytes of what begins behind a `<` with `!` or `?`: a comment, a section, a declaration, an instruction. What never
-/// ends takes all the rest, but a declaration or an instruction ends with its `>`.
-fn declaration_length(markup: &str, no_bracket_end: &mut bool) -> usize {
-    let until = |end: &[u8]| find(markup, end).map_or(markup.len(), |at| at + end.len());
-    if markup.starts_with("!--") {
-        until(b"-->")
-    } else if markup.starts_with("![CDATA[") {
-        until(b"]]>")
-    } else if markup.starts_with('!') {
-        // A document type may have a part in brackets, with markup in it, of which nothing is read.
-        let bracket = span(markup, |byte| !matches!(byte, b'[' | b'>'));
-        let inner = &markup[bracket..];
-        if inner.starts_with('[') && !*no_bracket_end {
-            if let Some(end) = find(inner, b"]") {
-                let behind = bracket + end;
-                return find(&markup[behind..], b">").map_or(markup.len(), |at| behind + at + 1);
-            }
-            *no_bracket_end = true;
-        }
-        until(b">")
-    } else {
-        until(b">")
-    }
-}
-
-/// Whether a name begins what stands behind a `<`: in `1 < 2` it is text.
-fn is_name(markup: &str) -> bool {
-    let first = markup.as_bytes().first();
-    first.is_some_and(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'_' | b':') || !byte.is_ascii())
-}
-
 fn lower_case(name: &str) -> Cow<'_, str> {
     if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
         Cow::Owned(name.to_ascii_lowercase())
     } else {
         Cow::Borrowed(name)
-    }
-}
-
-/// The vocabulary of a namespace name; feeds write each of them in several ways.
-fn vocabulary(uri: &str) -> Namespace {
-    let uri = uri.trim_ascii();
-    let is = |start: &str| uri.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
-    if uri.is_empty() {
-        Namespace::Rss
-    } else if is("http://www.w3.org/2005/atom")
-        || is("https://www.w3.org/2005/atom")
-        || is("http://purl.org/atom/")
-    {
-        Namespace::Atom
-    } else if is("http://purl.org/rss/1.0/modules/content") {
-        Namespace::Content
-    } else if is("http://purl.org/dc/elements/") {
-        Namespace::DublinCore
-    } else if is("http://purl.org/dc/terms") {
-        Namespace::DublinCoreTerms
-    } else if is("http://search.yahoo.com/mrss") {
-        Namespace::Media
-    } else if is("http://www.itunes.com/dtds/podcast-") || is("http://example.com/dtds/podcast-") {
-        Namespace::Itunes
-    } else if is("http://purl.org/rss/1.0/modules/") {
-        Namespace::Foreign
-    } else if is("http://purl.org/rss/")
-        || is("http://purl.org/net/rss")
-        || is("http://my.netscape.com/")
-        || is("http://channel.netscape.com/")
-        || is("http://backend.userland.com/")
-        || is("http://blogs.law.harvard.edu/tech/rss")
-        || is("http://cyber.law.harvard.edu/rss")
-        || is("http://www.rssboard.org/")
-    {
-        Namespace::Rss
-    } else {
-        Namespace::Foreign
-    }
-}
-
-/// What a prefix means that nobody declared.
-fn conventional(prefix: &str) -> Namespace {
-    match prefix {
-        "" | "rss" => Namespace::Rss,
-        "atom" | "atom10" => Namespace::Atom,
-        "content" => Namespace::Content,
-        "dc" => Namespace::DublinCore,
-        "dcterms" => Namespace::DublinCoreTerms,
-        "media" => Namespace::Media,
-        "itunes" => Namespace::Itunes,
-        _ => Namespace::Foreign,
-    }
-}
-
-/// The characters of a piece of source, without the white space around it: sections of CDATA as they stand, tags,
-/// comments and instructions gone, entities resolved. Borrowed where there is nothing to resolve or all is one section.
-pub(super) fn flatten(source: &str) -> Cow<'_, str> {
-    let mut text = Cow::Borrowed("");
-    let source = source.trim_ascii();
-    // Behind the last `>` nothing is a tag.
-    let tags_end = rfind(source, b'>').unwrap_or(0);
-    let mut rest = source;
-    while !rest.is_empty() {
-        let (plain, markup) = rest.split_at(find(rest, b"<").unwrap_or(rest.len()));
-        append(&mut text, entities::decode(plain));
-        let (section, next) = if let Some(section) = markup.strip_prefix("<![CDATA[") {
-            split_once(section, b"]]>").unwrap_or((section, ""))
-        } else if let Some(comment) = markup.strip_prefix("<!--") {
-            ("", split_once(comment, b"-->").unwrap_or_default().1)
-        } else if source.len() - markup.len() < tags_end && is_markup(&markup[1..]) {
-            ("", split_once(markup, b">").unwrap_or_default().1)
-        } else {
-            markup.split_at(markup.len().min(1))
-        };
-        append(&mut text, Cow::Borrowed(section));
-        rest = next;
-    }
-    text
-}
-
-/// Whether what stands behind a `<` is no text.
-fn is_markup(text: &str) -> bool {
-    is_name(text) || matches!(text.as_bytes().first(), Some(b'/' | b'!' | b'?'))
-}
-
-fn append<'a>(text: &mut Cow<'a, str>, more: Cow<'a, str>) {
-    if text.is_empty() {
-        *text = more;
-    } else if !more.is_empty() {
-        text.to_mut().push_str(&more);
     }
 }
 
