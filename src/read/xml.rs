@@ -319,6 +319,19 @@ impl<'a> Xml<'a> {
     }
 }
 
+/// The children of a small element, each with its text.
+pub(super) fn each<'a>(
+    source: &'a str,
+    parent: &Element<'a>,
+    then: &mut dyn FnMut(&Element<'a>, Cow<'a, str>),
+) {
+    let mut xml = Xml::new(source, parent.base.clone());
+    while let Some(child) = xml.any() {
+        let text = xml.text(&child, &|_| false);
+        then(&child, text);
+    }
+}
+
 fn lower_case(name: &str) -> Cow<'_, str> {
     if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
         Cow::Owned(name.to_ascii_lowercase())
