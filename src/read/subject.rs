@@ -23,8 +23,8 @@ pub(super) struct Subject<'a> {
     pub(super) item: Item<'a>,
     pub(super) icon: Option<Url>,
     pub(super) generator: Option<String>,
-    pub(super) itself: Option<Url>,
-    pub(super) next: Option<Url>,
+    pub(super) feed_url: Option<Url>,
+    pub(super) next_url: Option<Url>,
     ttl: Option<u32>,
     period: Option<u32>,
     frequency: Option<u32>,
@@ -51,7 +51,7 @@ pub(super) fn read<'a>(
     inner: &mut dyn FnMut(&mut Xml<'a>, &Element<'a>, &mut Subject<'a>) -> bool,
     subject: &mut Subject<'a>,
 ) {
-    set_language(parent.said("xml:lang"), &mut subject.item.language);
+    set_language(parent.get("xml:lang"), &mut subject.item.language);
     while let Some(element) = xml.child(parent) {
         let Some(row) = rows::find(rows, &element) else { continue };
         if row.field != Field::Inner {
@@ -153,7 +153,7 @@ impl<'a> Subject<'a> {
                 let text = if text.is_empty() { element.attribute("href") } else { text };
                 set_address(element, &text, &mut item.url);
             }
-            Field::Link => self.link(element, text),
+            Field::Link => self.link(element, &text),
             Field::Id => {
                 // An id of the web is where the post is. A relative one is none until it is resolved.
                 let own =
@@ -202,7 +202,7 @@ impl<'a> Subject<'a> {
         }
     }
 
-    fn link(&mut self, element: &Element<'a>, text: Cow<str>) {
+    fn link(&mut self, element: &Element<'a>, text: &str) {
         let item = &mut self.item;
         let slot = match &*element.attribute("rel").to_ascii_lowercase() {
             "" | "alternate" => {
@@ -213,13 +213,13 @@ impl<'a> Subject<'a> {
                 &mut item.url
             }
             "related" => &mut item.external_url,
-            "self" => &mut self.itself,
-            "next" | "prev-archive" => &mut self.next,
+            "self" => &mut self.feed_url,
+            "next" | "prev-archive" => &mut self.next_url,
             "enclosure" => return self.attach(element, "href"),
             _ => return,
         };
         let address = element.attribute("href");
-        set_address(element, if address.is_empty() { &text } else { &address }, slot);
+        set_address(element, if address.is_empty() { text } else { &address }, slot);
     }
 
     /// RSS says the feed's name as text, Atom in elements of its own.

@@ -47,11 +47,11 @@ impl<'a> Element<'a> {
     /// The value of an attribute, trimmed, entities resolved; `name` with its prefix, in any case. Empty where it is
     /// absent.
     pub(super) fn attribute(&self, name: &str) -> Cow<'a, str> {
-        self.said(name).unwrap_or_default()
+        self.get(name).unwrap_or_default()
     }
 
     /// The same; none where it is absent.
-    pub(super) fn said(&self, name: &str) -> Option<Cow<'a, str>> {
+    pub(super) fn get(&self, name: &str) -> Option<Cow<'a, str>> {
         Attributes::new(self.attributes).get(name).map(|value| entities::decode(value.trim_ascii()))
     }
 }
@@ -122,9 +122,9 @@ impl<'a> Xml<'a> {
     }
 
     /// The next element of the document that begins, wherever it stands.
-    pub(super) fn any(&mut self) -> Option<Element<'a>> {
+    pub(super) fn next_element(&mut self) -> Option<Element<'a>> {
         loop {
-            match self.next() {
+            match self.next_event() {
                 Event::Open(element) => return Some(element),
                 Event::Close(_) => {}
                 Event::End => return None,
@@ -135,7 +135,7 @@ impl<'a> Xml<'a> {
     /// The next child of an element; what is left of the last one is passed over. None after the last.
     pub(super) fn child(&mut self, parent: &Element<'a>) -> Option<Element<'a>> {
         while self.open.len() >= parent.depth {
-            match self.next() {
+            match self.next_event() {
                 Event::Open(element) if element.depth == parent.depth + 1 => return Some(element),
                 Event::Open(_) | Event::Close(_) => {}
                 Event::End => return None,
@@ -167,7 +167,7 @@ impl<'a> Xml<'a> {
     pub(super) fn content(&mut self, element: &Element<'a>, ends: Ends) -> (&'a str, bool) {
         let (mut end, mut elements) = (self.document.len(), false);
         while self.open.len() >= element.depth {
-            match self.next() {
+            match self.next_event() {
                 Event::Open(child) if child.depth == element.depth + 1 && ends(&child) => {
                     end = child.start;
                     self.end_before(element, &child);
@@ -223,7 +223,7 @@ impl<'a> Xml<'a> {
         self.warn("unclosed-element", &concat(&message));
     }
 
-    fn next(&mut self) -> Event<'a> {
+    fn next_event(&mut self) -> Event<'a> {
         if std::mem::take(&mut self.empty) {
             self.pop();
             return Event::Close(self.tags.at);
@@ -326,7 +326,7 @@ pub(super) fn each<'a>(
     then: &mut dyn FnMut(&Element<'a>, Cow<'a, str>),
 ) {
     let mut xml = Xml::new(source, parent.base.clone());
-    while let Some(child) = xml.any() {
+    while let Some(child) = xml.next_element() {
         let text = xml.text(&child, &|_| false);
         then(&child, text);
     }
@@ -348,7 +348,7 @@ mod tests {
     fn outline(document: &str) -> String {
         let mut xml = Xml::new(document, None);
         let mut outline = String::new();
-        let root = xml.any().unwrap();
+        let root = xml.next_element().unwrap();
         while let Some(child) = xml.child(&root) {
             outline.push_str(&format!("{}={} ", child.name, xml.text(&child, &|_| false)));
         }
@@ -376,7 +376,7 @@ mod tests {
     #[test]
     fn an_element_left_open_ends_with_its_parent_and_a_stray_end_is_passed_over() {
         let mut xml = Xml::new("<r><i><a>1</i></x><i><b>2</b></i></r>", None);
-        let root = xml.any().unwrap();
+        let root = xml.next_element().unwrap();
         let first = xml.child(&root).unwrap();
         let a = xml.child(&first).unwrap();
         assert_eq!(xml.text(&a, &|_| false), "1");
@@ -396,7 +396,7 @@ mod tests {
     #[test]
     fn a_document_that_was_cut_says_so() {
         let mut xml = Xml::new("<r><a>1</a><b>2", None);
-        let root = xml.any().unwrap();
+        let root = xml.next_element().unwrap();
         while let Some(child) = xml.child(&root) {
             xml.text(&child, &|_| false);
         }
@@ -408,7 +408,7 @@ mod tests {
         let document =
             "<r xmlns:x='http://purl.org/dc/elements/1.1/'><x:a/><dc:a/><y:a/><a xmlns='urn:y'/><a/></r>";
         let mut xml = Xml::new(document, None);
-        let root = xml.any().unwrap();
+        let root = xml.next_element().unwrap();
         let mut namespaces = Vec::new();
         while let Some(child) = xml.child(&root) {
             namespaces.push(child.namespace);
@@ -421,7 +421,7 @@ mod tests {
     fn bases_nest() {
         let base = Url::parse("https://example.com/a/feed").map(Rc::new);
         let mut xml = Xml::new("<r xml:base='b/'><i xml:base='c/'/><i xml:base='javascript:0'/></r>", base);
-        let root = xml.any().unwrap();
+        let root = xml.next_element().unwrap();
         let base = |element: Element| element.base.unwrap().as_str().to_owned();
         assert_eq!(xml.child(&root).map(base).unwrap(), "https://example.com/a/b/c/");
         assert_eq!(xml.child(&root).map(base).unwrap(), "https://example.com/a/b/");
@@ -430,7 +430,7 @@ mod tests {
     #[test]
     fn attributes_are_found_whatever_their_case_and_quotes() {
         let mut xml = Xml::new("<r HREF=' a&amp;b ' rel=self x:y=\"1\"/>", None);
-        let root = xml.any().unwrap();
+        let root = xml.next_element().unwrap();
         assert_eq!(root.attribute("href"), "a&b");
         assert_eq!(root.attribute("rel"), "self");
         assert_eq!(root.attribute("x:y"), "1");
@@ -459,7 +459,7 @@ mod tests {
         ] {
             let start = std::time::Instant::now();
             let mut xml = Xml::new(&hostile, None);
-            if let Some(root) = xml.any() {
+            if let Some(root) = xml.next_element() {
                 while let Some(child) = xml.child(&root) {
                     xml.text(&child, &|_| false);
                 }

@@ -89,7 +89,7 @@ impl Builder<'_> {
                 let count = words.filter(|word| word.starts_with(is_visible)).count();
                 self.words = self.words.saturating_sub(count);
             }
-            self.cell();
+            self.imply_cell();
             self.push(Node::Text(text));
         }
     }
@@ -99,13 +99,13 @@ impl Builder<'_> {
         let whole = if rank(rule.kind) > 0 {
             self.innermost(Kind::Table.bit())
         } else {
-            self.cell();
+            self.imply_cell();
             self.innermost(Kind::List.bit() | Kind::CELLS)
                 .filter(|list| self.open[*list].rule.kind == Kind::List)
         };
         match (rule.kind, whole) {
             (Kind::Item, Some(list)) => self.close_item(list),
-            (kind, Some(table)) if rank(kind) > 0 => self.rows(table, rank(kind)),
+            (kind, Some(table)) if rank(kind) > 0 => self.imply_rows(table, rank(kind)),
             // A part without its whole is a paragraph.
             (kind, None) if kind == Kind::Item || rank(kind) > 0 => rule = policy::find("p").unwrap_or(rule),
             _ => {}
@@ -123,7 +123,7 @@ impl Builder<'_> {
             } else {
                 match self.close_line(rule.kind) {
                     Some(resumed) => resumed,
-                    None => return self.blank(),
+                    None => return self.separate(),
                 }
             };
         match rule.kind {
@@ -161,7 +161,7 @@ impl Builder<'_> {
             }
         }
         if rule.kind == Kind::Paragraph {
-            self.blank();
+            self.separate();
         }
     }
 
@@ -172,7 +172,7 @@ impl Builder<'_> {
         let needed = if rule.kind == Kind::Table { 5 } else { 2 };
         if rank(rule.kind) == 0 && self.open.len() + needed > MAX_DEPTH {
             self.refused += u32::from(!may_stay_open(rule.kind));
-            self.blank();
+            self.separate();
         } else {
             self.nodes += 1;
             self.open.push(Open { rule, element });
@@ -238,7 +238,7 @@ impl Builder<'_> {
                     self.attach(node);
                 }
             } else {
-                self.blank();
+                self.separate();
             }
         }
     }
@@ -257,7 +257,7 @@ impl Builder<'_> {
     }
 
     /// A blank, or a line break in `pre`, for a border between two blocks that is gone, where words would run together.
-    fn blank(&mut self) {
+    fn separate(&mut self) {
         let mark = if self.innermost(Kind::Preformatted.bit()).is_some() { "\n" } else { " " };
         let touches = match self.parent().nodes().last() {
             Some(Node::Text(text)) => !text.ends_with(is_blank),

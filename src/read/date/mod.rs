@@ -102,7 +102,7 @@ struct Reader<'a> {
     is_posix: bool,
 }
 
-impl<'a> Reader<'a> {
+impl Reader<'_> {
     /// Reads one number, word or sign, which starts with `byte`.
     fn token(&mut self, byte: u8) -> Option<()> {
         let width = self.digits();
