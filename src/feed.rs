@@ -159,7 +159,7 @@ pub struct Date {
     pub offset: i16,
 }
 
-const SECONDS_A_DAY: i64 = 86_400;
+pub(crate) const SECONDS_A_DAY: i64 = 86_400;
 
 impl Date {
     /// A date of the proleptic Gregorian calendar, with a clock that stands `offset` minutes east of Greenwich.

@@ -46,6 +46,11 @@ pub use web::decode;
 
 /// Decodes bytes from the charset of a [WHATWG label](https://encoding.spec.whatwg.org/#names-and-labels); none for
 /// an unknown label.
+///
+/// ```
+/// assert_eq!(latest_posts::decode("windows-1252", b"\x80").as_deref(), Some("€"));
+/// assert_eq!(latest_posts::decode("klingon", b"\x80"), None);
+/// ```
 #[cfg(not(target_arch = "wasm32"))]
 pub fn decode(label: &str, bytes: &[u8]) -> Option<String> {
     let encoding = encoding_rs::Encoding::for_label(label.as_bytes())?;

@@ -49,6 +49,14 @@ impl Url {
     }
 
     /// [`Url::join`] where there is a base, else [`Url::parse`].
+    ///
+    /// ```
+    /// use latest_posts::url::Url;
+    ///
+    /// let base = Url::parse("https://example.com/blog/");
+    /// assert_eq!(Url::resolve(base.as_ref(), "1").unwrap().as_str(), "https://example.com/blog/1");
+    /// assert_eq!(Url::resolve(None, "1"), None);
+    /// ```
     pub fn resolve(base: Option<&Self>, reference: &str) -> Option<Self> {
         let reference = reference.trim_matches(is_blank);
         if reference.is_empty() || reference.len() > MAX_LENGTH {

@@ -55,15 +55,22 @@ fn every_file_is_in_a_room() {
     }
 }
 
-/// The files of a room: `room.rs`, or all of `room/`.
+/// The files of a room: `room.rs`, or all below `room/`.
 fn files(source: &Path, room: &str) -> Vec<PathBuf> {
     let single = source.join(room).with_extension("rs");
     if single.exists() {
         return vec![single];
     }
-    let entries = fs::read_dir(source.join(room)).unwrap_or_else(|error| panic!("{room}: {error}"));
-    entries
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|ending| ending == "rs"))
-        .collect()
+    let (mut files, mut folders) = (Vec::new(), vec![source.join(room)]);
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).unwrap_or_else(|error| panic!("{room}: {error}")) {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                files.push(path);
+            }
+        }
+    }
+    files
 }

@@ -29,6 +29,16 @@ use tokens::{Token, Tokens};
 use tree::Node;
 
 /// Cleans markup; its relative addresses are relative to `base`, and left out without one.
+///
+/// ```
+/// use latest_posts::clean::html;
+/// use latest_posts::show::markup;
+/// use latest_posts::url::Url;
+///
+/// let base = Url::parse("https://blog.example/feed");
+/// let tree = html("<a href=/about onclick=x()>About<script>x()</script>", base.as_ref());
+/// assert_eq!(markup::write(&tree), r#"<a href="https://blog.example/about">About</a>"#);
+/// ```
 pub fn html(markup: &str, base: Option<&Url>) -> Vec<Node> {
     build::build(markup, base, usize::MAX)
 }
@@ -87,6 +97,12 @@ pub fn plain_text(text: &str) -> String {
 }
 
 /// Text with its line breaks and blanks, and without the characters that [`plain_text`] takes out.
+///
+/// ```
+/// use latest_posts::clean::lines;
+///
+/// assert_eq!(lines("1\r\n  2\u{202e}"), "1\n  2");
+/// ```
 pub fn lines(text: &str) -> String {
     readable(text.into(), true)
 }

@@ -238,6 +238,13 @@ const fn rule(name: &'static str, kind: Kind, attributes: &'static [(&'static st
 }
 
 /// The row of an element, by its name in any case; none for an element that leaves nothing but its content.
+///
+/// ```
+/// use latest_posts::clean::policy::find;
+///
+/// assert_eq!(find("STRIKE").map(|rule| rule.name), Some("s"));
+/// assert!(find("iframe").is_none());
+/// ```
 pub fn find(name: &str) -> Option<&'static Rule> {
     // Asked for every tag: the first letter and the length spare nearly all comparisons.
     let first = name.as_bytes().first()?.to_ascii_lowercase();

@@ -32,6 +32,8 @@ impl Element {
     }
 
     /// Adds an attribute that holds no address.
+    ///
+    /// Panics, where assertions are on, with a name that loads, runs or styles something: `href`, `src`, `style`, `on*`.
     pub fn set(&mut self, name: &'static str, value: &str) {
         debug_assert!(!is_guarded(name), "{name} needs its own door");
         self.0.attributes.push((name, value.to_owned()));

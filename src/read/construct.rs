@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::attributes::{Attributes, is_delimiter};
-use super::xml::{Element, Ends, Xml, flatten};
+use super::flatten::flatten;
+use super::xml::{Element, Ends, Xml};
 use super::{MAX_TEXT, base64, entities};
 use crate::feed::{Text, TextKind};
 use crate::scan::{find, rfind, span};
@@ -178,7 +179,7 @@ mod tests {
         ] {
             let document = ["<feed xmlns='http://www.w3.org/2005/Atom'>", construct, "</feed>"].concat();
             let mut xml = Xml::new(&document, None);
-            let root = xml.any().unwrap();
+            let root = xml.next_element().unwrap();
             xml.adopt(&root, crate::read::xml::Format::Atom);
             let element = xml.child(&root).unwrap();
             let text = read(&mut xml, &element, &|_| false).unwrap();
@@ -202,7 +203,7 @@ mod tests {
     fn a_long_text_is_cut_between_two_characters() {
         let long = format!("<t>1{}</t>", "é".repeat(MAX_TEXT));
         let mut xml = Xml::new(&long, None);
-        let element = xml.any().unwrap();
+        let element = xml.next_element().unwrap();
         let text = read(&mut xml, &element, &|_| false).unwrap();
         assert_eq!(characters(&text).0.len(), MAX_TEXT - 1);
     }

@@ -295,8 +295,8 @@ mod tests {
     fn hostile_documents_end_in_time() {
         let start = std::time::Instant::now();
         for hostile in ["[", "{\"a\":", "]", "\"", "\\", ",", "[\"\\u", "[}", "é", ":", "[\"a\" \"b\""] {
-            texts(&["[", &hostile.repeat(1_000_000)].concat());
-            Json::new(&["{", &hostile.repeat(1_000_000)].concat()).object(&mut |_, _| {});
+            texts(&["[", &hostile.repeat(300_000)].concat());
+            Json::new(&["{", &hostile.repeat(300_000)].concat()).object(&mut |_, _| {});
         }
         assert!(start.elapsed().as_secs() < 10);
     }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::construct;
 use super::json::Json;
 use super::warnings::Warnings;
-use super::{MAX_PARTS, Origin, date, limit, subject, warn_of_cut, warn_of_date, warn_of_limit};
+use super::{MAX_PARTS, Origin, date, limit, person, warn_of_cut, warn_of_date, warn_of_limit};
 use crate::error::{Error, Fault};
 use crate::feed::{Attachment, Author, Date, Feed, Item, Source, TextKind};
 use crate::scan::find;
@@ -132,7 +132,7 @@ impl Reader<'_> {
             _ => {}
         });
         let is_someone = author.name.is_some() || author.url.is_some();
-        subject::add_person(is_someone.then_some(author), authors);
+        person::add(is_someone.then_some(author), authors);
     }
 
     fn source(&self, json: &mut Json) -> Source {

@@ -12,11 +12,17 @@ mod atom;
 pub(crate) mod attributes;
 mod base64;
 mod construct;
+mod flatten;
 mod json;
 mod json_feed;
+mod media;
+mod namespace;
 mod person;
+mod rows;
 mod rss;
+mod slot;
 mod subject;
+mod tags;
 mod warnings;
 mod wordpress;
 mod xml;
@@ -32,9 +38,11 @@ use crate::error::{Error, Fault};
 use crate::feed::{Extension, Feed, Item};
 use crate::scan::{concat, find};
 use crate::url::Url;
-use subject::{Row, Subject};
+use namespace::Namespace;
+use rows::Row;
+use subject::Subject;
 use warnings::Warnings;
-use xml::{Element, Format, Namespace, Xml};
+use xml::{Element, Format, Xml};
 
 /// Bytes of a document that are read. The largest feeds seen have some 30 MB.
 pub const MAX_BYTES: usize = 64 << 20;
@@ -74,6 +82,16 @@ pub struct Document<'a> {
 impl<'a> Document<'a> {
     /// Reads the bytes of a document: in place where they are UTF-8 and declare no entities. Of more than [`MAX_BYTES`] the
     /// rest is left.
+    ///
+    /// ```
+    /// use latest_posts::read::{self, Document, Origin};
+    ///
+    /// let bytes = b"<rss><channel><title>caf\xe9</title></channel></rss>";
+    /// let document = Document::new(bytes, Some("text/xml; charset=iso-8859-1"), &latest_posts::decode);
+    /// let feed = read::feed(&document, &Origin::default())?;
+    /// assert_eq!(feed.title.unwrap().source, "café");
+    /// # Ok::<(), latest_posts::error::Error>(())
+    /// ```
     pub fn new(bytes: &'a [u8], content_type: Option<&str>, decode: charset::Decoder) -> Self {
         let text = charset::text(&bytes[..bytes.len().min(MAX_BYTES)], content_type, decode);
         let is_decoded = matches!(text, Cow::Owned(_));
@@ -167,12 +185,12 @@ fn of_xml<'a>(document: &'a str, base: Option<&Rc<Url>>, origin: &Origin) -> Res
     Ok(Feed {
         title: whole.item.title,
         home_page_url: whole.item.url,
-        feed_url: whole.itself.or_else(|| origin.url.cloned()),
+        feed_url: whole.feed_url.or_else(|| origin.url.cloned()),
         description: whole.item.summary,
         icon: whole.icon,
         language: whole.item.language,
         authors: whole.item.authors,
-        next_url: whole.next,
+        next_url: whole.next_url,
         items,
         sources: Vec::new(),
         extension: Extension {
@@ -188,7 +206,7 @@ fn of_xml<'a>(document: &'a str, base: Option<&Rc<Url>>, origin: &Origin) -> Res
 /// what a broken program has written before it.
 fn root<'a>(xml: &mut Xml<'a>, document: &str, origin: &Origin) -> Result<(Element<'a>, Format), Error> {
     let mut first = None;
-    while let Some(element) = xml.any() {
+    while let Some(element) = xml.next_element() {
         let format = match &*element.name {
             "rss" | "channel" if first.is_none() || element.namespace == Namespace::Core => Some(Format::Rss),
             "rdf" => Some(Format::Rss),

@@ -1,5 +1,10 @@
-//! A person in one line, as RSS writes it: a name, an address, or both.
+//! A person: in one line, as RSS writes it (a name, an address, or both), or in elements, as Atom does.
 
+use std::borrow::Cow;
+
+use super::MAX_PARTS;
+use super::slot::{set, set_address};
+use super::xml::{Element, each};
 use crate::feed::Author;
 use crate::scan::{concat, find, span, split_once};
 use crate::url::Url;
@@ -24,6 +29,29 @@ pub(super) fn parse(text: &str) -> Option<Author> {
 pub(super) fn author(name: Option<String>, mail: &str, page: Option<Url>) -> Option<Author> {
     let url = page.or_else(|| if is_mail(mail) { Url::parse(&concat(&["mailto:", mail])) } else { None });
     (name.is_some() || url.is_some()).then_some(Author { name, url })
+}
+
+/// The elements of a person ([RFC 4287 section 3.2](https://www.rfc-editor.org/rfc/rfc4287#section-3.2)); Atom 0.3 called
+/// the page `url`, and before `homepage`.
+pub(super) fn of_elements<'a>(source: &'a str, parent: &Element<'a>) -> Option<Author> {
+    let (mut name, mut mail, mut page) = (None, Cow::Borrowed(""), None);
+    each(source, parent, &mut |child, text| match &*child.name {
+        "name" => set(Some(text.into_owned()), &mut name),
+        "email" => mail = text,
+        "uri" | "url" | "homepage" => set_address(child, &text, &mut page),
+        _ => {}
+    });
+    author(name, &mail, page)
+}
+
+/// Several people may sign; the same one is named once.
+pub(super) fn add(person: Option<Author>, authors: &mut Vec<Author>) {
+    if let Some(person) = person
+        && !authors.iter().any(|known| *known == person || person.name.is_some() && known.name == person.name)
+        && authors.len() < MAX_PARTS
+    {
+        authors.push(person);
+    }
 }
 
 fn is_mail(text: &str) -> bool {

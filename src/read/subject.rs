@@ -4,58 +4,18 @@ use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::construct;
-use super::xml::{Element, Ends, Namespace, Xml, flatten};
-use super::{MAX_PARTS, date, person, warn_of_date};
-use crate::feed::{Attachment, Author, Date, Item, Source, Text};
-use crate::scan::{find, rfind};
+use super::flatten::flatten;
+use super::rows::{self, Field, Row};
+use super::slot::{first_of, set, set_address, set_date, set_first, set_language};
+use super::xml::{Element, Ends, Xml, each};
+use super::{MAX_PARTS, person};
+use crate::feed::{Item, Source, Text};
+use crate::scan::find;
 use crate::url::Url;
-
-/// What an element says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Field {
-    Title,
-    Summary,
-    Content,
-    /// An address of a page, as text.
-    Page,
-    /// An address with a relation ([RFC 4287 section 4.2.7](https://www.rfc-editor.org/rfc/rfc4287#section-4.2.7)).
-    Link,
-    Id,
-    /// An id that is the post's address too, unless it says that it is not.
-    Guid,
-    Published,
-    Modified,
-    /// A person: in one line, or with elements for name, mail and page.
-    Person,
-    Tag,
-    Enclosure,
-    Language,
-    Generator,
-    /// How long a copy is good for, in minutes.
-    Ttl,
-    /// How often a feed changes ([RSS syndication module](https://web.resource.org/rss/1.0/modules/syndication/)):
-    /// so many times in such a period.
-    Period,
-    Frequency,
-    /// The feed that a post came from.
-    Source,
-    /// The address of a picture of the feed: as text, in `href`, or in an element `url`.
-    Icon,
-    /// The same, of a podcast's episode.
-    Cover,
-    /// A file, or several, with pictures of them ([Media RSS](https://www.rssboard.org/media-rss)).
-    Media,
-    Thumbnail,
-    /// A channel, or posts: they are given to the format's own reader.
-    Inner,
-}
 
 /// The periods of the syndication module, in minutes.
 const PERIODS: &[(&str, u32)] =
     &[("hourly", 60), ("daily", 1440), ("weekly", 10_080), ("monthly", 43_200), ("yearly", 525_600)];
-
-/// A row: namespace and name of an element, what it says, and whether it does so only where nothing else has.
-pub(super) type Row = (Namespace, &'static str, Field, bool);
 
 /// A feed or a post as it is read.
 #[derive(Default)]
@@ -63,16 +23,24 @@ pub(super) struct Subject<'a> {
     pub(super) item: Item<'a>,
     pub(super) icon: Option<Url>,
     pub(super) generator: Option<String>,
-    pub(super) itself: Option<Url>,
-    pub(super) next: Option<Url>,
+    pub(super) feed_url: Option<Url>,
+    pub(super) next_url: Option<Url>,
     ttl: Option<u32>,
     period: Option<u32>,
     frequency: Option<u32>,
     /// What the element was called that the summary came from.
     summary_name: &'static str,
     permalink: Option<Url>,
-    /// Pictures of the post, the one that was made for it first: of Media RSS, an enclosure, a podcast's cover.
-    images: [Option<Url>; 3],
+    pub(super) images: Images,
+}
+
+/// The first picture of each kind that comes with a post, the kind that is made for it best first.
+#[derive(Default)]
+pub(super) struct Images {
+    pub(super) media: Option<Url>,
+    pub(super) enclosure: Option<Url>,
+    /// Of a podcast's episode.
+    pub(super) cover: Option<Url>,
 }
 
 /// Reads the children of `parent` as `rows` say; `inner` reads an [`Field::Inner`], and says whether to go on.
@@ -83,10 +51,10 @@ pub(super) fn read<'a>(
     inner: &mut dyn FnMut(&mut Xml<'a>, &Element<'a>, &mut Subject<'a>) -> bool,
     subject: &mut Subject<'a>,
 ) {
-    set_language(parent.said("xml:lang"), &mut subject.item.language);
+    set_language(parent.get("xml:lang"), &mut subject.item.language);
     while let Some(element) = xml.child(parent) {
-        let Some(row) = row(rows, &element) else { continue };
-        if row.2 != Field::Inner {
+        let Some(row) = rows::find(rows, &element) else { continue };
+        if row.field != Field::Inner {
             subject.set(xml, &element, rows, row);
         } else if !inner(xml, &element, subject) {
             return;
@@ -94,30 +62,27 @@ pub(super) fn read<'a>(
     }
 }
 
-fn row<'r>(rows: &'r [Row], element: &Element) -> Option<&'r Row> {
-    rows.iter().find(|row| row.0 == element.namespace && row.1 == element.name)
-}
-
 impl<'a> Subject<'a> {
     /// The post that was read.
     pub(super) fn into_item(mut self, id: Option<String>) -> Item<'a> {
         let item = &mut self.item;
         item.url = item.url.take().or(self.permalink);
-        item.image = self.images.into_iter().flatten().next();
+        item.image = self.images.media.or(self.images.enclosure).or(self.images.cover);
         item.id = item.id.take().or(id);
         self.item
     }
 
-    fn set(&mut self, xml: &mut Xml<'a>, element: &Element<'a>, rows: &[Row], row: &Row) {
-        let (_, name, field, fallback) = *row;
+    /// Puts what an element says in its place.
+    pub(super) fn set(&mut self, xml: &mut Xml<'a>, element: &Element<'a>, rows: &[Row], row: &Row) {
+        let Row { name, field, is_fallback, .. } = *row;
         // In markup, and in what is said of a person, may stand what is called like a field.
         let is_markup = matches!(field, Field::Summary | Field::Content);
         let is_whole = is_markup || field == Field::Person;
         let ends: Ends = &|child| {
-            self::row(rows, child).is_some_and(|row| {
+            rows::find(rows, child).is_some_and(|row| {
                 !is_whole
                     || !matches!(
-                        row.2,
+                        row.field,
                         Field::Title | Field::Page | Field::Link | Field::Content | Field::Icon
                     )
             })
@@ -127,28 +92,22 @@ impl<'a> Subject<'a> {
                 let text = construct::read(xml, element, ends);
                 // Half a title would be another title.
                 if text.is_some() && (is_markup || !xml.cut()) {
-                    self.set_text(text, name, field, fallback);
+                    self.set_text(text, name, field, is_fallback);
                 }
             }
             Field::Person => {
                 let (source, elements) = xml.content(element, ends);
-                let person = if elements { author(source, element) } else { person::parse(&flatten(source)) };
+                let person = if elements {
+                    person::of_elements(source, element)
+                } else {
+                    person::parse(&flatten(source))
+                };
                 if !xml.cut() {
-                    add_person(person, &mut self.item.authors);
+                    person::add(person, &mut self.item.authors);
                 }
             }
-            Field::Media => {
-                if is_picture(element) {
-                    set_first(element, &element.attribute("url"), &mut self.images[0]);
-                }
-                // Groups nest no deeper than the document does.
-                while let Some(child) = xml.child(element) {
-                    if let Some(row @ (Namespace::Media, ..)) = self::row(rows, &child) {
-                        self.set(xml, &child, rows, row);
-                    }
-                }
-            }
-            Field::Thumbnail => set_first(element, &element.attribute("url"), &mut self.images[0]),
+            Field::Media => self.add_media(xml, element, rows),
+            Field::Thumbnail => set_first(element, &element.attribute("url"), &mut self.images.media),
             Field::Tag => self.add_tag(xml, element, ends),
             Field::Enclosure => self.attach(element, "url"),
             Field::Inner => {}
@@ -164,16 +123,16 @@ impl<'a> Subject<'a> {
                 } else if address.is_empty() {
                     address = flatten(source);
                 }
-                if !fallback || self.icon.is_none() {
+                if !is_fallback || self.icon.is_none() {
                     set_address(element, &address, &mut self.icon);
                 }
             }
             Field::Source => self.set_source(xml, element),
-            Field::Cover => set_first(element, &first_of(element, &["href", "url"]), &mut self.images[2]),
+            Field::Cover => set_first(element, &first_of(element, &["href", "url"]), &mut self.images.cover),
             _ => {
                 let text = construct::limited(xml.text(element, ends));
                 if !xml.cut() {
-                    self.set_line(xml, element, field, fallback, text);
+                    self.set_line(xml, element, field, is_fallback, text);
                 }
             }
         }
@@ -185,7 +144,7 @@ impl<'a> Subject<'a> {
         xml: &mut Xml<'a>,
         element: &Element<'a>,
         field: Field,
-        fallback: bool,
+        is_fallback: bool,
         text: Cow<'a, str>,
     ) {
         let item = &mut self.item;
@@ -194,7 +153,7 @@ impl<'a> Subject<'a> {
                 let text = if text.is_empty() { element.attribute("href") } else { text };
                 set_address(element, &text, &mut item.url);
             }
-            Field::Link => self.link(element, text),
+            Field::Link => self.link(element, &text),
             Field::Id => {
                 // An id of the web is where the post is. A relative one is none until it is resolved.
                 let own =
@@ -211,37 +170,39 @@ impl<'a> Subject<'a> {
                 }
                 set(Some(text.into_owned()), &mut item.id);
             }
-            Field::Published => set_date(xml, &text, fallback, &mut item.date_published),
-            Field::Modified => set_date(xml, &text, fallback, &mut item.date_modified),
+            Field::Published => set_date(xml, &text, is_fallback, &mut item.date_published),
+            Field::Modified => set_date(xml, &text, is_fallback, &mut item.date_modified),
             Field::Language => set_language(Some(text), &mut item.language),
             Field::Ttl => self.ttl = text.parse().ok(),
             Field::Period => self.period = PERIODS.iter().find(|row| row.0 == text).map(|row| row.1),
             Field::Frequency => self.frequency = text.parse().ok(),
-            _ => set(Some(text.into_owned()), &mut self.generator),
+            Field::Generator => set(Some(text.into_owned()), &mut self.generator),
+            // The others are no lines.
+            _ => {}
         }
     }
 
     /// `description` and `summary` in one post are the one and the other of summary and content.
-    fn set_text(&mut self, text: Option<Text<'a>>, name: &'static str, field: Field, fallback: bool) {
+    fn set_text(&mut self, text: Option<Text<'a>>, name: &'static str, field: Field, is_fallback: bool) {
         let item = &mut self.item;
         let is_second = item.summary.is_some() && name != self.summary_name;
-        let (slot, fallback) = match field {
-            Field::Title => (&mut item.title, fallback),
-            Field::Summary if is_second && !fallback && !self.summary_name.is_empty() => {
+        let (slot, is_fallback) = match field {
+            Field::Title => (&mut item.title, is_fallback),
+            Field::Summary if is_second && !is_fallback && !self.summary_name.is_empty() => {
                 (&mut item.content_html, true)
             }
-            Field::Summary => (&mut item.summary, fallback),
-            _ => (&mut item.content_html, fallback),
+            Field::Summary => (&mut item.summary, is_fallback),
+            _ => (&mut item.content_html, is_fallback),
         };
-        if !fallback || slot.is_none() {
-            if field == Field::Summary && !fallback {
+        if !is_fallback || slot.is_none() {
+            if field == Field::Summary && !is_fallback {
                 self.summary_name = name;
             }
             *slot = text;
         }
     }
 
-    fn link(&mut self, element: &Element<'a>, text: Cow<str>) {
+    fn link(&mut self, element: &Element<'a>, text: &str) {
         let item = &mut self.item;
         let slot = match &*element.attribute("rel").to_ascii_lowercase() {
             "" | "alternate" => {
@@ -252,13 +213,13 @@ impl<'a> Subject<'a> {
                 &mut item.url
             }
             "related" => &mut item.external_url,
-            "self" => &mut self.itself,
-            "next" | "prev-archive" => &mut self.next,
+            "self" => &mut self.feed_url,
+            "next" | "prev-archive" => &mut self.next_url,
             "enclosure" => return self.attach(element, "href"),
             _ => return,
         };
         let address = element.attribute("href");
-        set_address(element, if address.is_empty() { &text } else { &address }, slot);
+        set_address(element, if address.is_empty() { text } else { &address }, slot);
     }
 
     /// RSS says the feed's name as text, Atom in elements of its own.
@@ -303,108 +264,5 @@ impl<'a> Subject<'a> {
                 tags.push(construct::limited(name).into_owned());
             }
         }
-    }
-
-    /// A file that an element's attributes tell of; `address` is the name of the one with its address.
-    fn attach(&mut self, element: &Element<'a>, address: &str) {
-        let mut url = None;
-        set_address(element, &element.attribute(address), &mut url);
-        let mime_type = element.attribute("type").into_owned();
-        if mime_type.starts_with("image/") && self.images[1].is_none() {
-            self.images[1].clone_from(&url);
-        }
-        if let Some(url) = url
-            && self.item.attachments.len() < MAX_PARTS
-        {
-            self.item.attachments.push(Attachment {
-                url,
-                mime_type: (!mime_type.is_empty()).then_some(mime_type),
-                size_in_bytes: element.attribute("length").parse().ok(),
-            });
-        }
-    }
-}
-
-/// The address in the first of some attributes that is there.
-fn first_of<'a>(element: &Element<'a>, names: &[&str]) -> Cow<'a, str> {
-    names.iter().map(|name| element.attribute(name)).find(|value| !value.is_empty()).unwrap_or_default()
-}
-
-/// Whether a file of Media RSS is a picture; of those that say nothing, the ending of the address tells.
-fn is_picture(element: &Element) -> bool {
-    let said = first_of(element, &["medium", "type"]);
-    let address = element.attribute("url");
-    let ending = rfind(&address, b'.').map(|dot| &address[dot + 1..]).unwrap_or_default();
-    let is_known = |known: &&str| known.eq_ignore_ascii_case(ending);
-    said.starts_with("image") || said.is_empty() && ["jpg", "jpeg", "png", "gif", "webp"].iter().any(is_known)
-}
-
-/// The children of a small element, each with its text.
-fn each<'a>(source: &'a str, parent: &Element<'a>, then: &mut dyn FnMut(&Element<'a>, Cow<'a, str>)) {
-    let mut xml = Xml::new(source, parent.base.clone());
-    while let Some(child) = xml.any() {
-        let text = xml.text(&child, &|_| false);
-        then(&child, text);
-    }
-}
-
-/// The elements of a person ([RFC 4287 section 3.2](https://www.rfc-editor.org/rfc/rfc4287#section-3.2)); Atom 0.3 called
-/// the page `url`, and before `homepage`.
-fn author<'a>(source: &'a str, parent: &Element<'a>) -> Option<Author> {
-    let (mut name, mut mail, mut page) = (None, Cow::Borrowed(""), None);
-    each(source, parent, &mut |child, text| match &*child.name {
-        "name" => set(Some(text.into_owned()), &mut name),
-        "email" => mail = text,
-        "uri" | "url" | "homepage" => set_address(child, &text, &mut page),
-        _ => {}
-    });
-    person::author(name, &mail, page)
-}
-
-/// Several people may sign; the same one is named once.
-pub(super) fn add_person(person: Option<Author>, authors: &mut Vec<Author>) {
-    if let Some(person) = person
-        && !authors.iter().any(|known| *known == person || person.name.is_some() && known.name == person.name)
-        && authors.len() < MAX_PARTS
-    {
-        authors.push(person);
-    }
-}
-
-/// A text in place of what stood there; an empty one changes nothing, here and below.
-fn set(text: Option<String>, slot: &mut Option<String>) {
-    if let Some(text) = text.filter(|text| !text.is_empty()) {
-        *slot = Some(text);
-    }
-}
-
-fn set_address(element: &Element, reference: &str, slot: &mut Option<Url>) {
-    if let Some(url) = Url::web(element.base.as_deref(), reference) {
-        *slot = Some(url);
-    }
-}
-
-fn set_first(element: &Element, reference: &str, slot: &mut Option<Url>) {
-    if slot.is_none() {
-        set_address(element, reference, slot);
-    }
-}
-
-fn set_date(xml: &mut Xml, text: &str, fallback: bool, slot: &mut Option<Date>) {
-    let date = date::parse(text);
-    if date.is_none() && !text.is_empty() {
-        let read = xml.read();
-        warn_of_date(&mut xml.warnings, read, text);
-    }
-    if date.is_some() && !(fallback && slot.is_some()) {
-        *slot = date;
-    }
-}
-
-/// `en_US` is meant as `en-US`; an empty tag takes back what the element around says.
-fn set_language(tag: Option<Cow<str>>, slot: &mut Option<String>) {
-    if let Some(tag) = tag {
-        let tag: String = tag.chars().map(|c| if c == '_' { '-' } else { c }).collect();
-        *slot = Some(tag).filter(|tag| !tag.is_empty());
     }
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::json::Json;
 use super::json_feed::line;
-use super::{MAX_PARTS, Origin, construct, date, entities, limit, subject};
+use super::{MAX_PARTS, Origin, construct, date, entities, limit, person};
 use crate::error::{Error, Fault};
 use crate::feed::{Author, Feed, Item, Text, TextKind};
 use crate::scan::concat;
@@ -53,7 +53,7 @@ fn member<'a>(json: &mut Json<'a>, name: &str, base: Option<&Rc<Url>>, item: &mu
                     "link" => author.url = address(json),
                     _ => {}
                 });
-                subject::add_person(author.name.is_some().then_some(author), &mut item.authors);
+                person::add(author.name.is_some().then_some(author), &mut item.authors);
             }),
             "wp:term" => json.array(&mut |json| {
                 json.array(&mut |json| {

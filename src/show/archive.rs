@@ -14,12 +14,7 @@ impl View<'_, '_> {
         let mut rest = posts;
         while let Some((year, of_year)) = group(&mut rest, |date| date.civil().0) {
             let Some(first) = year else {
-                root.push(self.closed(
-                    "year",
-                    self.page.labels.undated(),
-                    of_year.len(),
-                    self.posts(of_year),
-                ));
+                root.push(details("year", self.page.labels.undated(), of_year.len(), self.posts(of_year)));
                 continue;
             };
             // What a visitor looks for is to be seen.
@@ -27,7 +22,7 @@ impl View<'_, '_> {
             let mut months = Element::new("div");
             let mut rest_of_year = of_year;
             while let Some((Some(month), of_month)) = group(&mut rest_of_year, |date| date.civil().1) {
-                let mut details = self.closed(
+                let mut details = details(
                     "month",
                     &(self.page.format_date)(month, "month"),
                     of_month.len(),
@@ -40,8 +35,7 @@ impl View<'_, '_> {
                 }
                 months.push(details);
             }
-            let mut details =
-                self.closed("year", &(self.page.format_date)(first, "year"), of_year.len(), months);
+            let mut details = details("year", &(self.page.format_date)(first, "year"), of_year.len(), months);
             details.set("data-year", &first.to_rfc3339()[..4]);
             if is_open {
                 details.set("open", "");
@@ -49,19 +43,20 @@ impl View<'_, '_> {
             root.push(details);
         }
     }
+}
 
-    fn closed(&self, name: &str, title: &str, count: usize, content: Element) -> Element {
-        let mut details = part("details", name);
-        let mut summary = part("summary", "summary");
-        summary.say(title);
-        summary.say(" ");
-        let mut number = part("span", "count");
-        number.say(&digits(count));
-        summary.push(number);
-        details.push(summary);
-        details.push(content);
-        details
-    }
+/// A closed group of posts, with its title and their number.
+fn details(name: &str, title: &str, count: usize, content: Element) -> Element {
+    let mut details = part("details", name);
+    let mut summary = part("summary", "summary");
+    summary.say(title);
+    summary.say(" ");
+    let mut number = part("span", "count");
+    number.say(&digits(count));
+    summary.push(number);
+    details.push(summary);
+    details.push(content);
+    details
 }
 
 /// Takes the first posts whose dates have the same key, or which have none, with the first date.

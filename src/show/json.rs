@@ -1,6 +1,6 @@
 //! JSON ([RFC 8259](https://www.rfc-editor.org/rfc/rfc8259)) as it is written: text behind text, without a tree of values.
 
-use crate::scan::long_span;
+use crate::scan::{digits, long_span};
 
 pub(super) fn object(json: &mut String, members: &mut dyn FnMut(&mut String)) {
     json.push('{');
@@ -28,7 +28,7 @@ pub(super) fn optional(json: &mut String, name: &str, text: Option<&str>) {
 pub(super) fn number(json: &mut String, name: &str, number: Option<u32>) {
     if let Some(number) = number {
         self::name(json, name);
-        digits(json, number);
+        json.push_str(&digits(number as usize));
     }
 }
 
@@ -96,14 +96,6 @@ pub(super) fn comma(json: &mut String) {
     if !json.ends_with(['{', '[']) {
         json.push(',');
     }
-}
-
-/// The digits of a number; `to_string` would bring the formatter of the standard library.
-fn digits(json: &mut String, number: u32) {
-    if number > 9 {
-        digits(json, number / 10);
-    }
-    json.push(char::from_digit(number % 10, 10).unwrap_or('0'));
 }
 
 #[cfg(test)]

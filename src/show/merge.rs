@@ -7,7 +7,19 @@ use crate::feed::{Feed, Source};
 
 /// Puts feeds together: the pages of one feed, the newest first, or, with `several`, feeds of their own. Those have no
 /// name or page in common, and each post says where it is from.
-pub fn merge<'a>(feeds: Vec<Feed<'a>>, several: bool) -> Feed<'a> {
+///
+/// ```
+/// use latest_posts::read::{self, Document, Origin};
+/// use latest_posts::show::merge;
+///
+/// let documents = ["<rss><channel><item><guid>1</guid></item></channel></rss>", "<feed><entry><id>2</id></entry></feed>"]
+///     .map(Document::from);
+/// let feeds = documents.iter().map(|document| read::feed(document, &Origin::default()));
+/// let whole = merge(feeds.collect::<Result<_, _>>()?, true);
+/// assert_eq!((whole.items.len(), whole.sources.len()), (2, 2));
+/// # Ok::<(), latest_posts::error::Error>(())
+/// ```
+pub fn merge(feeds: Vec<Feed<'_>>, several: bool) -> Feed<'_> {
     let mut feeds = feeds.into_iter();
     let mut whole = if several { Feed::default() } else { feeds.next().unwrap_or_default() };
     for mut feed in feeds {

@@ -1,9 +1,9 @@
 //! What is shown beside the feed's and the page's wishes: the moment, and what the visitor has done.
 
-use crate::feed::Date;
+use crate::feed::{Date, SECONDS_A_DAY};
 
-/// How far ahead a post may be dated, in seconds: clocks go wrong, and dates without a zone are up to 14 hours off.
-const AHEAD: i64 = 86_400;
+/// How far ahead a post may be dated: clocks go wrong, and dates without a zone are up to 14 hours off.
+const AHEAD: i64 = SECONDS_A_DAY;
 
 /// A look at the widget.
 #[derive(Debug, Clone, Default, PartialEq)]

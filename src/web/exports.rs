@@ -4,6 +4,7 @@
 #![expect(unreachable_pub, reason = "wasm-bindgen exports only what is pub")]
 
 use super::decode;
+use crate::clean::tree::Element;
 use crate::error::Error;
 use crate::feed::{Date, Feed};
 use crate::read::{self, Document, Origin};
@@ -74,8 +75,6 @@ pub fn show_posts(
     last: Option<f64>,
 ) -> Result<Option<String>, JsValue> {
     let attributes = read::members(attributes);
-    let get = |name: &str| Some(attributes.iter().find(|(known, _)| known == name)?.1.clone());
-    let settings = Settings::from_attributes(&get);
     let visit = Visit {
         now: seconds(js_sys::Date::now()),
         extra,
@@ -84,7 +83,20 @@ pub fn show_posts(
         as_of: as_of.map(|as_of| Date { seconds: seconds(as_of), offset: 0 }),
         last: last.map(seconds),
     };
-    if is_part && !show::may_stand_first(&settings) {
+    let settings = Settings::from_attributes(&|name| value(&attributes, name));
+    let call = Call {
+        attributes,
+        settings,
+        visit,
+        origins,
+        several,
+        is_part,
+        is_tree,
+        is_markup,
+        page,
+        format_date,
+    };
+    if is_part && !show::may_stand_first(&call.settings) {
         return Ok(None);
     }
     let bodies: Vec<Uint8Array> = bodies.iter().map(JsCast::unchecked_into).collect();
@@ -92,93 +104,128 @@ pub fn show_posts(
     if is_part && !is_tree && bodies[0].length() < BEGINNING {
         return Ok(None);
     }
-    let show = |mut feed: Feed, is_beginning: bool| {
-        let mut more = "";
-        if is_beginning {
-            match show::judge(&feed, &settings, &visit) {
-                Beginning::Enough if !is_part || bodies[0].length() >= BEGINNING => {}
-                Beginning::Enough | Beginning::Showable if is_part => more = "\n",
-                _ => return None,
-            }
-            if is_part && !is_tree {
-                return Some(more.to_owned());
-            }
-            // That a part goes on is no fault of it.
-            feed.extension.warnings.retain(|warning| warning.code != "cut-off");
-        }
-        feed.extension.warnings.extend_from_slice(&settings.warnings);
-        let has_more = show::select(&mut feed, &settings, &visit);
-        let posts: Vec<_> = feed
-            .items
-            .iter()
-            .map(|item| if is_tree { Post::shown(item, &settings) } else { Post::new(item) })
-            .collect();
-        let tree = (is_tree || is_markup).then(|| {
-            let page_url = Url::parse(page);
-            let labels = Labels::new(&|name| get(&concat(&["label-", name])));
-            let format_date = |date, style: &str| format(format_date, date, style);
-            let page = Page { url: page_url.as_ref(), labels: &labels, format_date: &format_date };
-            show::view(&feed, &posts, &settings, &page, &visit, has_more)
-        });
-        let text = show::json_feed(&feed, &mut posts.into_iter());
-        let Some(tree) = tree else { return Some(text) };
-        if is_tree {
-            return Some(concat(&[&text, "\n", &nodes::write(&tree), more]));
-        }
-        let links = markup::write(&[show::fallback(&tree).into()]);
-        Some(concat(&[&text, "\n", &links, "\n", &markup::write(&[tree.into()])]))
-    };
-    let read = |bytes: &[Vec<u8>], is_beginning: bool| {
-        with_feed(bytes, &origins, several, &|feed| show(feed, is_beginning))
-    };
-    if let [body] = &*bodies
-        && body.length() > 2 * BEGINNING
-        && !is_part
-        && !is_markup
-        && show::may_be_enough(&settings)
+    // What is wrong with a beginning is told of the whole.
+    if let Some(beginning) = call.beginning(&bodies)
+        && let Ok(Some(text)) = call.answer(&[beginning], true)
     {
+        return Ok(Some(text));
+    }
+    let bytes: Vec<_> = bodies.iter().map(Uint8Array::to_vec).collect();
+    call.answer(&bytes, is_part)
+}
+
+/// What a call of [`show_posts`] says, but for the documents.
+struct Call<'c> {
+    attributes: Vec<(String, String)>,
+    settings: Settings,
+    visit: Visit<'c>,
+    origins: Vec<String>,
+    several: bool,
+    is_part: bool,
+    is_tree: bool,
+    is_markup: bool,
+    page: &'c str,
+    format_date: &'c Function,
+}
+
+impl Call<'_> {
+    /// The beginning of a large document that may be shown without the rest.
+    fn beginning(&self, bodies: &[Uint8Array]) -> Option<Vec<u8>> {
+        let [body] = bodies else { return None };
+        let is_large = body.length() > 2 * BEGINNING;
+        if !is_large || self.is_part || self.is_markup || !show::may_be_enough(&self.settings) {
+            return None;
+        }
         let mut bytes = body.subarray(0, BEGINNING).to_vec();
         // Up to the end of a tag, so that no character is cut.
         bytes.truncate(bytes.iter().rposition(|byte| *byte == b'>').map_or(0, |at| at + 1));
-        // What is wrong with a beginning is told of the whole.
-        if let Ok(Some(text)) = read(&[bytes], true) {
-            return Ok(Some(text));
+        Some(bytes)
+    }
+
+    /// Reads documents as one feed, and shows that.
+    fn answer(&self, bytes: &[Vec<u8>], is_beginning: bool) -> Result<Option<String>, JsValue> {
+        let urls: Vec<_> = self.origins.chunks_exact(3).map(|origin| Url::parse(&origin[2])).collect();
+        let origins: Vec<_> = self.origins.chunks_exact(3).zip(&urls).map(origin).collect();
+        let documents: Vec<_> = bytes
+            .iter()
+            .zip(&origins)
+            .map(|(bytes, origin)| Document::new(bytes, origin.content_type, &decode))
+            .collect();
+        let feed = show::merge(feeds(&documents, &origins)?, self.several);
+        if is_beginning {
+            return Ok(self.show_beginning(feed, bytes.iter().map(Vec::len).sum()));
+        }
+        Ok(Some(self.show(feed, "")))
+    }
+
+    /// The same of a beginning of so many bytes: nothing, unless its posts may be shown.
+    fn show_beginning(&self, mut feed: Feed, length: usize) -> Option<String> {
+        let more = self.judge(&feed, length)?;
+        if self.is_part && !self.is_tree {
+            return Some(more.to_owned());
+        }
+        // That a part goes on is no fault of it.
+        feed.extension.warnings.retain(|warning| warning.code != "cut-off");
+        Some(self.show(feed, more))
+    }
+
+    /// What is said of the rest behind a beginning that may be shown; none for one that may not.
+    fn judge(&self, feed: &Feed, length: usize) -> Option<&'static str> {
+        match show::judge(feed, &self.settings, &self.visit) {
+            Beginning::Enough if !self.is_part || length >= BEGINNING as usize => Some(""),
+            Beginning::Enough | Beginning::Showable if self.is_part => Some("\n"),
+            _ => None,
         }
     }
-    let bytes: Vec<_> = bodies.iter().map(Uint8Array::to_vec).collect();
-    read(&bytes, is_part)
+
+    /// Shows a feed: the lines that [`show_posts`] gives.
+    fn show(&self, mut feed: Feed, more: &str) -> String {
+        let settings = &self.settings;
+        feed.extension.warnings.extend_from_slice(&settings.warnings);
+        let has_more = show::select(&mut feed, settings, &self.visit);
+        let posts: Vec<_> = feed
+            .items
+            .iter()
+            .map(|item| if self.is_tree { Post::shown(item, settings) } else { Post::new(item) })
+            .collect();
+        let tree = (self.is_tree || self.is_markup).then(|| self.tree(&feed, &posts, has_more));
+        let text = show::json_feed(&feed, &mut posts.into_iter());
+        let Some(tree) = tree else { return text };
+        if self.is_tree {
+            return concat(&[&text, "\n", &nodes::write(&tree), more]);
+        }
+        let links = markup::write(&[show::fallback(&tree).into()]);
+        concat(&[&text, "\n", &links, "\n", &markup::write(&[tree.into()])])
+    }
+
+    fn tree(&self, feed: &Feed, posts: &[Post], has_more: bool) -> Element {
+        let page_url = Url::parse(self.page);
+        let labels = Labels::new(&|name| value(&self.attributes, &concat(&["label-", name])));
+        let format_date = |date, style: &str| format(self.format_date, date, style);
+        let page = Page { url: page_url.as_ref(), labels: &labels, format_date: &format_date };
+        show::view(feed, posts, &self.settings, &page, &self.visit, has_more)
+    }
 }
 
-/// Reads documents as one feed, for as long as `show` needs it.
-fn with_feed(
-    bytes: &[Vec<u8>],
-    origins: &[String],
-    several: bool,
-    show: &dyn Fn(Feed) -> Option<String>,
-) -> Result<Option<String>, JsValue> {
-    let origins: Vec<_> = origins
-        .chunks_exact(3)
-        .map(|origin| {
-            let [content_type, content_language] =
-                [&origin[0], &origin[1]].map(|text| Some(text.as_str()).filter(|text| !text.is_empty()));
-            (content_type, content_language, Url::parse(&origin[2]))
-        })
-        .collect();
-    let documents: Vec<_> =
-        bytes.iter().zip(&origins).map(|(bytes, origin)| Document::new(bytes, origin.0, &decode)).collect();
+/// What came with a document: three texts, the last of them read already.
+fn origin<'o>((texts, url): (&'o [String], &'o Option<Url>)) -> Origin<'o> {
+    let [content_type, content_language] =
+        [&texts[0], &texts[1]].map(|text| Some(text.as_str()).filter(|text| !text.is_empty()));
+    Origin { content_type, content_language, url: url.as_ref(), limit: None }
+}
+
+fn feeds<'d>(documents: &'d [Document], origins: &[Origin]) -> Result<Vec<Feed<'d>>, JsValue> {
     let mut feeds = Vec::new();
-    for (document, origin) in documents.iter().zip(&origins) {
-        let origin = Origin {
-            content_type: origin.0,
-            content_language: origin.1,
-            url: origin.2.as_ref(),
-            limit: None,
-        };
-        let place = || digits(feeds.len());
-        let feed = read::feed(document, &origin).map_err(|error| thrown(error, &place()))?;
-        feeds.push(feed);
+    for (document, origin) in documents.iter().zip(origins) {
+        let feed = read::feed(document, origin);
+        feeds.push(feed.map_err(|error| thrown(error, &digits(feeds.len())))?);
     }
-    Ok(show(show::merge(feeds, several)))
+    Ok(feeds)
+}
+
+/// The value of an attribute.
+fn value(attributes: &[(String, String)], name: &str) -> Option<String> {
+    Some(attributes.iter().find(|(known, _)| known == name)?.1.clone())
 }
 
 /// The day of the post's own clock, whatever the visitor's is; only a moment is told by the visitor's.
