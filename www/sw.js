@@ -3,6 +3,7 @@
 /** All of the site but pictures of it; a test compares the list with the folder. */
 const files = [
   './',
+  'answers.js',
   'archives-engineering.html',
   'archives.html',
   'benchmarks.js',
