@@ -139,21 +139,64 @@ test('the hash of the classic script is that of the file', async () => {
   assert.equal(part(text, /integrity="([^"]+)"/), hashes['embed.js'].integrity);
 });
 
-test('with a copy of one’s own the files are beside the page', async () => {
-  const { text } = await configured('html', { files: 'own' });
-  assert.match(text, /^<script type="module" src="latest-posts.js">/);
+/** What is said of the widget's files, and where a tag has them. @param {Record<string, string>} [parameters] */
+async function files(parameters) {
+  const { page, close } = await configure(browser, parameters);
+  const seen = await page.evaluate(() => ({
+    text: document.querySelector('#snippet').textContent,
+    hint: document.querySelector('#files-hint').textContent,
+    links: [...document.querySelectorAll('#files-hint a[download]')].map(({ href }) => href),
+  }));
+  await close();
+  return seen;
+}
+
+test('a site that lets no page of another load its script gives a tag with a copy of one’s own, and the files for it', async () => {
+  for (const [output, wanted, src] of [
+    ['html', ['latest-posts.js', 'widget.js', 'core.js', 'languages.js', 'without-wasm.js'], 'type="module" src="latest-posts.js"'],
+    ['script', ['embed.js', 'without-wasm.js'], 'src="embed.js"'],
+  ]) {
+    const { text, hint, links } = await files({ output });
+    assert.ok(text.includes(src), text);
+    assert.match(hint, /^Put these beside your page: .* and without-wasm\.js\.$/);
+    assert.deepEqual(links, wanted.map((file) => `${server.url}/${file}`));
+  }
+  assert.match((await files({ files: 'site' })).hint, /lets no page of another site load it/);
 });
 
-test('whether pages of other sites may load the script from this one is told as its server has it', async () => {
-  const hint = async () => {
-    const { page, close } = await configure(browser);
-    const text = await page.$eval('#files-hint', ({ textContent }) => textContent);
-    await close();
-    return text;
-  };
-  assert.match(await hint(), /lets no page of another site load it/);
+test('one that does gives a tag that needs no files, and says what that is good for', async () => {
   server.put('/sri.json', readFileSync(at('dist', 'sri.json')), { type: 'application/json', headers: { 'access-control-allow-origin': '*' } });
-  assert.match(await hint(), /good for trying/);
+  const { text, hint } = await files();
+  assert.ok(text.startsWith(`<script type="module" src="${server.url}/latest-posts.js">`), text);
+  // This server is of this machine.
+  assert.match(hint, /good for trying, as long as this server runs/);
+  assert.match((await files({ files: 'own' })).text, /^<script type="module" src="latest-posts.js">/);
+});
+
+test('a setting that changes how posts look asks for no feed again; the button asks anew, and so does another address', async () => {
+  const { page, close } = await configure(browser, { src: `${server.url}/slow?ms=30` });
+  const asked = () => server.to('/slow').length;
+  const before = asked();
+  const isShown = (selector, count) =>
+    page.waitForFunction((selector, count) => document.querySelector('#preview').contentDocument.querySelector('latest-posts').shadowRoot.querySelectorAll(selector).length === count, {}, selector, count);
+  await page.locator('#setting-limit').fill('2');
+  await isShown('article', 2);
+  await page.locator('#setting-layout input[value="cards"]').click();
+  await isShown("[part~='cards']", 1);
+  assert.equal(asked(), before);
+  await page.locator('#address button').click();
+  await ended(page);
+  assert.equal(asked(), before + 1);
+  await page.locator('#setting-limit').fill('3');
+  await isShown('article', 3);
+  assert.equal(asked(), before + 1);
+  for (const src of ['/feed.atom', '/slow?ms=30']) {
+    await page.locator('#src').fill(server.url + src);
+    await page.keyboard.press('Enter');
+    await ended(page);
+  }
+  assert.equal(asked(), before + 2);
+  await close();
 });
 
 test('every setting of the manifest has one control, of its kind', async () => {
