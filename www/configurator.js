@@ -44,6 +44,14 @@ let outcome;
 /** What is wrong with the address that was typed: then there is nothing to show, and nothing to copy. */
 let fault = '';
 
+// Where the frame is wider than there is room, the keyboard has to get there to scroll.
+const floor = byId('floor');
+const sizes = new ResizeObserver(() => {
+  if (floor.scrollWidth > floor.clientWidth) floor.tabIndex = 0;
+  else floor.removeAttribute('tabindex');
+});
+for (const element of [floor, byId('frame')]) sizes.observe(element);
+
 state.fromAddress(location.href);
 makeForm();
 makeChoices();
@@ -212,6 +220,8 @@ function showOutcome() {
   byId('doctor').dataset.level = mine?.error ? 'error' : 'warning';
   byId('doctor').replaceChildren(...(told ? [told] : []));
   byId('frame').ariaBusy = String(!mine && !fault);
+  // While nothing is known of another address, the frame stays as it is.
+  if (mine || fault) byId('frame').classList.toggle('failed', Boolean(mine?.error || fault));
   byId('outcome').replaceChildren(...sentence(mine));
   write();
   showReadability();

@@ -15,7 +15,7 @@ import { faultOf, feedAddresses } from '../../www/settings.js';
 import { outputs } from '../../www/snippets.js';
 import { launch } from './browser.mjs';
 import { TestServer } from './server.mjs';
-import { configure, ended, shown, snippet } from './site.mjs';
+import { configure, ended, findings, shown, snippet } from './site.mjs';
 
 let server, browser, folder;
 
@@ -412,6 +412,20 @@ test('the copy button copies the text', async () => {
   await close();
 });
 
+test('by the keyboard a button that copies keeps the focus and tells what it has done, however often it is pressed', async () => {
+  const { page, close } = await configure(browser);
+  await browser.browser.defaultBrowserContext().overridePermissions(server.url, ['clipboard-read', 'clipboard-write', 'clipboard-sanitized-write']);
+  await page.bringToFront();
+  await page.focus('#copy');
+  for (let press = 0; press < 2; press += 1) {
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.querySelector('main > [role="status"].hidden').textContent === 'Copied');
+  }
+  assert.deepEqual(await page.evaluate(() => [document.activeElement.id, document.activeElement.textContent]), ['copy', 'Copied']);
+  await page.waitForFunction(() => document.querySelector('#copy').textContent === 'Copy' && !document.querySelector('main > [role="status"].hidden').textContent);
+  await close();
+});
+
 test('the frame has the width of a phone, a sidebar, a tablet; the page in it light, dark, from right to left, with large text', async () => {
   const { page, close } = await configure(browser, {}, { viewport: { width: 1440, height: 900 } });
   const look = () =>
@@ -428,6 +442,28 @@ test('the frame has the width of a phone, a sidebar, a tablet; the page in it li
   await page.locator('input[name="text"]').click();
   await page.waitForFunction(() => document.querySelector('#preview').contentDocument.documentElement.dataset.text === 'large');
   assert.deepEqual(await look(), { width: 768, dir: 'rtl', lang: 'ar', size: 32, background: 'rgb(18, 23, 26)' });
+  await close();
+});
+
+test('at a zoom of 400 % a frame that is wider than the window can be scrolled by keys', async () => {
+  const { page, close } = await configure(browser, { frame: 'tablet' }, { viewport: { width: 320, height: 256 } });
+  assert.deepEqual(await findings(page), []);
+  await page.focus('#floor');
+  await page.keyboard.press('ArrowRight');
+  await page.waitForFunction(() => document.querySelector('#floor').scrollLeft > 0);
+  await page.locator('input[name="frame"][value="full"]').click();
+  await page.waitForFunction(() => !document.querySelector('#floor').hasAttribute('tabindex'));
+  await close();
+});
+
+test('where a feed cannot be shown, the reason is in sight, not below an empty frame', async () => {
+  const { page, close } = await configure(browser, { src: `${server.url}/status/404` }, { viewport: { width: 1280, height: 900 } });
+  const place = () => page.$eval('#doctor', (doctor) => doctor.getBoundingClientRect().top - document.querySelector('#frame').getBoundingClientRect().top);
+  assert.ok((await place()) < 260, `${await place()}`);
+  await page.locator('#src').fill(`${server.url}/feed.xml`);
+  await page.keyboard.press('Enter');
+  await ended(page);
+  await page.waitForFunction(() => document.querySelector('#frame').offsetHeight > 500);
   await close();
 });
 

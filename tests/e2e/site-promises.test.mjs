@@ -249,6 +249,8 @@ for (const { name, example } of sources) {
       field.dispatchEvent(new Event('input', { bubbles: true }));
     }, own);
     assert.equal(await page.$eval('#source', ({ textContent }) => textContent), name);
+    const told = await page.$eval('#known[role="status"]', ({ textContent }) => textContent);
+    assert.ok(told.startsWith(`A tag in place of ${name} stands below,`) && told.endsWith(` ${missing.length} without a counterpart.`), told);
     assert.deepEqual(await page.$$eval('#missing-rows tr', (rows) => rows.map(({ cells }) => cells[0].textContent)), missing.map(({ option }) => option));
     assert.deepEqual(await findings(page), []);
     server.put('/imported.html', `<!doctype html><title>x</title>${await snippet(page)}`);
