@@ -4,6 +4,13 @@ import { copyable } from './copy.js';
 
 for (const details of document.querySelectorAll('details[data-page]')) details.addEventListener('toggle', showSource, { once: true });
 
+// Without a network those pictures are missing that nobody has seen; the rest of the page is there.
+for (const picture of document.querySelectorAll('.gallery img')) {
+  const leaveOut = () => void (/** @type {HTMLElement} */ (picture.closest('a')).hidden = true);
+  if (picture.complete && picture.currentSrc && !picture.naturalWidth) leaveOut();
+  else picture.addEventListener('error', leaveOut, { once: true });
+}
+
 /** @param {Event} event */
 async function showSource({ currentTarget }) {
   const details = /** @type {HTMLElement} */ (currentTarget);

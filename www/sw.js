@@ -125,6 +125,9 @@ const version = `site-${new URL(location.href).searchParams.get('version')}`;
 /** Addresses without their queries, which hold a configuration and no other file. */
 const own = new Set(files.map((file) => new URL(file, location.href).href));
 
+/** Pictures of the site are kept when somebody has seen them: all of them are more than the rest of it. */
+const pictures = new URL('gallery/', location.href).href;
+
 /** Measurements are beside the site only where somebody has made them. */
 const measurements = new URL('bench.json', location.href).href;
 
@@ -151,7 +154,8 @@ addEventListener('fetch', (event) => {
   const url = new URL(request.url);
   url.search = '';
   url.hash = '';
-  if (request.method === 'GET' && (own.has(url.href) || url.href === measurements)) event.respondWith(answer(request, url.href));
+  const isKept = own.has(url.href) || url.href === measurements || url.href.startsWith(pictures);
+  if (request.method === 'GET' && isKept) event.respondWith(answer(request, url.href));
 });
 
 /** @param {Request} request @param {string} address @returns {Promise<Response>} */
