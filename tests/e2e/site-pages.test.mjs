@@ -214,7 +214,7 @@ test('the reference has everything of the manifest', async () => {
 });
 
 test('on a phone no cell of a table with words is out of sight, and each says its column', async () => {
-  for (const path of ['/docs/settings.html', '/docs/privacy.html', '/docs/csp.html', '/docs/edge.html', '/import.html']) {
+  for (const path of ['/docs/settings.html', '/docs/privacy.html', '/docs/csp.html', '/docs/edge.html', '/docs/errors.html', '/import.html']) {
     const { page, close } = await browser.open(path, { viewport: { width: 320, height: 640 } });
     await rested(page, path);
     if (path === '/import.html') await page.locator('#examples button').click();
