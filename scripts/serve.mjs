@@ -59,14 +59,16 @@ export function findFile(roots, path) {
 /**
  * Serves folders laid over each other: the first that has a file gives it.
  *
- * @param {{ port?: number, roots: string[] }} options without a port: the first free one from 8080 on
+ * @param {{ port?: number, roots: string[], isForOthers?: boolean }} options without a port: the first free one from 8080 on;
+ *   whether pages of other sites may load what is served
  * @returns {Promise<{ url: string, close: () => Promise<void> }>}
  * @throws {SetupError} where the port, or each of twenty, is taken
  */
-export async function serve({ port, roots }) {
+export async function serve({ port, roots, isForOthers = false }) {
   const server = createServer((request, response) => {
     response.setHeader('cache-control', 'no-store');
     response.setHeader('x-content-type-options', 'nosniff');
+    if (isForOthers) response.setHeader('access-control-allow-origin', '*');
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.writeHead(405, { allow: 'GET, HEAD' }).end();
       return;

@@ -11,6 +11,7 @@ await main(import.meta.url, async () => {
     throw new SetupError(`PORT is "${process.env.PORT}", which is no port number.`);
   }
   await build(await setUpBuild());
-  const { url } = await serve({ port, roots: [at('www'), at('dist')] });
+  // What is copied from the site names it, so that a page can try it before it has files of its own.
+  const { url } = await serve({ port, roots: [at('www'), at('dist')], isForOthers: true });
   console.log(`The page is at ${url} (stop with Ctrl-C)`);
 });

@@ -29,8 +29,11 @@ export function chart(measured) {
   const { name, unit } = measured;
   const caption = make('figcaption', {}, make('h3', {}, name), `${unit ? `In ${unitOf(unit)}; less` : 'Less'} is better.`);
   const all = make('details', {}, make('summary', {}, 'How, and all numbers'), make('p', {}, measured.note), table(measured));
-  return make('figure', {}, caption, bars(measured), all);
+  return make('figure', {}, caption, isNothing(measured) ? make('p', {}, `None has any: all ${measured.rows.length} are 0.`) : bars(measured), all);
 }
+
+/** Whether bars would be none at all. @param {Case} measured */
+const isNothing = ({ rows }) => rows.length > 1 && rows.every(({ max }) => max === 0);
 
 /** Names stand beside their bars, or over them where there is little room. @param {Case} measured */
 function bars({ unit, rows }) {

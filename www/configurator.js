@@ -21,7 +21,18 @@ const hashes = await sri.json();
 
 /** Whether a page of another site may load the script from here: the header is that of the files beside it. */
 const isForOthers = sri.headers.get('access-control-allow-origin') === '*';
-const state = new State(manifest, outputs.map(({ id }) => id));
+
+/** Whether nobody but the visitor can load anything from here. */
+const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(location.hostname);
+
+/** What a page loads, by the kind of its script. */
+const filesOf = {
+  html: ['latest-posts.js', 'widget.js', 'core.js', 'languages.js', 'without-wasm.js'],
+  script: ['embed.js', 'without-wasm.js'],
+};
+
+// A script that a page may not load would leave the one who copies its tag with nothing.
+const state = new State(manifest, outputs.map(({ id }) => id), isForOthers ? ['site', 'own'] : ['own', 'site']);
 const preview = new Preview(byId('preview'), sample, ended);
 
 /** Each control by the name of what it sets. @type {Map<string, import('./controls.js').Control>} */
@@ -32,6 +43,14 @@ let outcome;
 
 /** What is wrong with the address that was typed: then there is nothing to show, and nothing to copy. */
 let fault = '';
+
+// Where the frame is wider than there is room, the keyboard has to get there to scroll.
+const floor = byId('floor');
+const sizes = new ResizeObserver(() => {
+  if (floor.scrollWidth > floor.clientWidth) floor.tabIndex = 0;
+  else floor.removeAttribute('tabindex');
+});
+for (const element of [floor, byId('frame')]) sizes.observe(element);
 
 state.fromAddress(location.href);
 makeForm();
@@ -154,11 +173,21 @@ function write() {
   const isOwn = state.chosen('files') === 'own';
   const usesFiles = ['html', 'script', 'wordpress'].includes(kind.id);
   byId('files').hidden = !usesFiles;
-  byId('files-hint').textContent = isOwn
-    ? `Copy ${kind.id === 'html' ? 'latest-posts.js, widget.js, core.js, languages.js and without-wasm.js' : 'embed.js and without-wasm.js'} to your site, beside the page.`
-    : isForOthers
-      ? 'The script comes from this site: good for trying. For your visitors’ sake, publish with your own copy.'
-      : 'The script comes from this site, whose server lets no page of another site load it: take your own copy, unless your page is of this site too.';
+  byId('files-hint').replaceChildren(...(isOwn ? ownFiles(kind.id === 'html' ? filesOf.html : filesOf.script) : [theirFiles()]));
+}
+
+/** What one's own site needs beside the page, to be taken from here. @param {string[]} files */
+function ownFiles(files) {
+  const links = files.map((file) => make('a', { href: file, download: file }, file));
+  const listed = new Intl.ListFormat('en').formatToParts(files).map(({ type, value }) => (type === 'element' ? (links.shift() ?? value) : value));
+  return ['Put these beside your page: ', ...listed, '.'];
+}
+
+/** What is to be known of a script from here. */
+function theirFiles() {
+  if (!isForOthers) return 'The script comes from this site, whose server lets no page of another site load it: take your own copy, unless your page is of this site too.';
+  if (isHere) return 'The script comes from this machine: good for trying, as long as this server runs. Nobody else can load it, so publish with your own copy.';
+  return 'The script comes from this site: good for trying. For your visitors’ sake, publish with your own copy.';
 }
 
 /** @returns {import('./snippets.js').Configuration} */
@@ -191,6 +220,8 @@ function showOutcome() {
   byId('doctor').dataset.level = mine?.error ? 'error' : 'warning';
   byId('doctor').replaceChildren(...(told ? [told] : []));
   byId('frame').ariaBusy = String(!mine && !fault);
+  // While nothing is known of another address, the frame stays as it is.
+  if (mine || fault) byId('frame').classList.toggle('failed', Boolean(mine?.error || fault));
   byId('outcome').replaceChildren(...sentence(mine));
   write();
   showReadability();

@@ -29,6 +29,7 @@ function translate() {
   const imported = importSnippet(field.value);
   byId('unknown').textContent = field.value.trim() && !imported ? 'No widget is known by this. Paste the whole snippet, with its tag or call.' : '';
   byId('result').hidden = !imported;
+  byId('known').textContent = imported ? `A tag in place of ${imported.source} stands below, with ${imported.changed.length} nearly the same and ${imported.missing.length} without a counterpart.` : '';
   if (!imported) return;
   const state = new State(manifest, []);
   for (const [name, value] of imported.settings) state.set(name, value);

@@ -1,9 +1,10 @@
 /** The element in a frame of its own, as on a page of somebody's. */
 
+import { keepAnswers } from './answers.js';
 import { colourOf, contrast } from './contrast.js';
 
 /** How long nothing may have changed before a change is shown, in milliseconds: longer than between two letters. */
-const PAUSE = 400;
+const PAUSE = 250;
 
 /** @typedef {{ name: string, light: number, dark: number }} Readability ratios of contrast, in both schemes */
 
@@ -24,6 +25,8 @@ export class Preview {
   /** The document in the frame, when it is there. @type {Promise<Document>} */
   #document;
   #ended;
+  /** Forgets what servers have answered. */
+  #forget = () => {};
   /** The widget. @type {any} */
   #element;
   /** Runs until a change is shown. @type {ReturnType<typeof setTimeout> | undefined} */
@@ -39,11 +42,14 @@ export class Preview {
     this.#sample = sample;
     this.#ended = ended;
     this.#document = loaded(frame);
-    this.#document.then((page) => page.addEventListener('click', openElsewhere));
+    this.#document.then((page) => {
+      page.addEventListener('click', openElsewhere);
+      this.#forget = keepAnswers(/** @type {any} */ (page.defaultView));
+    });
   }
 
   /**
-   * Shows a configuration, when nothing more has changed for a moment: each change asks for the feed.
+   * Shows a configuration, when nothing more has changed for a moment: an address is typed letter by letter.
    *
    * @param {import('./state.js').State} state
    */
@@ -109,6 +115,7 @@ export class Preview {
 
   /** Takes away what is shown, and what was about to be. */
   clear() {
+    this.#forget();
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#element?.remove();

@@ -23,11 +23,12 @@ export class State {
   /**
    * @param {import('./manifest.js').Manifest} manifest
    * @param {string[]} outputs the kinds of text to copy; the first is given unasked
+   * @param {string[]} [files] where the widget's files may be; the first is taken unasked
    */
-  constructor(manifest, outputs) {
+  constructor(manifest, outputs, files = choices.files) {
     this.known = [...manifest.settings, ...manifest.labels];
     this.properties = manifest.properties.map(({ name }) => name);
-    this.choices = { ...choices, output: outputs };
+    this.choices = { ...choices, files, output: outputs };
   }
 
   /**

@@ -3,6 +3,7 @@
 /** All of the site but pictures of it; a test compares the list with the folder. */
 const files = [
   './',
+  'answers.js',
   'archives-engineering.html',
   'archives.html',
   'benchmarks.js',
@@ -88,6 +89,7 @@ const files = [
   'variants/cards-dark.html',
   'variants/cards-light.html',
   'variants/cards.html',
+  'variants/colours.css',
   'variants/colours.html',
   'variants/compact-dark.html',
   'variants/compact-light.html',
@@ -104,6 +106,7 @@ const files = [
   'variants/search.html',
   'variants/several.html',
   'variants/shape.html',
+  'variants/template.css',
   'variants/template.html',
   'variants/variant.css',
   'variants/whole.html',
@@ -121,6 +124,9 @@ const version = `site-${new URL(location.href).searchParams.get('version')}`;
 
 /** Addresses without their queries, which hold a configuration and no other file. */
 const own = new Set(files.map((file) => new URL(file, location.href).href));
+
+/** Pictures of the site are kept when somebody has seen them: all of them are more than the rest of it. */
+const pictures = new URL('gallery/', location.href).href;
 
 /** Measurements are beside the site only where somebody has made them. */
 const measurements = new URL('bench.json', location.href).href;
@@ -148,7 +154,8 @@ addEventListener('fetch', (event) => {
   const url = new URL(request.url);
   url.search = '';
   url.hash = '';
-  if (request.method === 'GET' && (own.has(url.href) || url.href === measurements)) event.respondWith(answer(request, url.href));
+  const isKept = own.has(url.href) || url.href === measurements || url.href.startsWith(pictures);
+  if (request.method === 'GET' && isKept) event.respondWith(answer(request, url.href));
 });
 
 /** @param {Request} request @param {string} address @returns {Promise<Response>} */

@@ -15,7 +15,7 @@ import { faultOf, feedAddresses } from '../../www/settings.js';
 import { outputs } from '../../www/snippets.js';
 import { launch } from './browser.mjs';
 import { TestServer } from './server.mjs';
-import { configure, ended, shown, snippet } from './site.mjs';
+import { configure, ended, findings, shown, snippet } from './site.mjs';
 
 let server, browser, folder;
 
@@ -139,21 +139,64 @@ test('the hash of the classic script is that of the file', async () => {
   assert.equal(part(text, /integrity="([^"]+)"/), hashes['embed.js'].integrity);
 });
 
-test('with a copy of one’s own the files are beside the page', async () => {
-  const { text } = await configured('html', { files: 'own' });
-  assert.match(text, /^<script type="module" src="latest-posts.js">/);
+/** What is said of the widget's files, and where a tag has them. @param {Record<string, string>} [parameters] */
+async function files(parameters) {
+  const { page, close } = await configure(browser, parameters);
+  const seen = await page.evaluate(() => ({
+    text: document.querySelector('#snippet').textContent,
+    hint: document.querySelector('#files-hint').textContent,
+    links: [...document.querySelectorAll('#files-hint a[download]')].map(({ href }) => href),
+  }));
+  await close();
+  return seen;
+}
+
+test('a site that lets no page of another load its script gives a tag with a copy of one’s own, and the files for it', async () => {
+  for (const [output, wanted, src] of [
+    ['html', ['latest-posts.js', 'widget.js', 'core.js', 'languages.js', 'without-wasm.js'], 'type="module" src="latest-posts.js"'],
+    ['script', ['embed.js', 'without-wasm.js'], 'src="embed.js"'],
+  ]) {
+    const { text, hint, links } = await files({ output });
+    assert.ok(text.includes(src), text);
+    assert.match(hint, /^Put these beside your page: .* and without-wasm\.js\.$/);
+    assert.deepEqual(links, wanted.map((file) => `${server.url}/${file}`));
+  }
+  assert.match((await files({ files: 'site' })).hint, /lets no page of another site load it/);
 });
 
-test('whether pages of other sites may load the script from this one is told as its server has it', async () => {
-  const hint = async () => {
-    const { page, close } = await configure(browser);
-    const text = await page.$eval('#files-hint', ({ textContent }) => textContent);
-    await close();
-    return text;
-  };
-  assert.match(await hint(), /lets no page of another site load it/);
+test('one that does gives a tag that needs no files, and says what that is good for', async () => {
   server.put('/sri.json', readFileSync(at('dist', 'sri.json')), { type: 'application/json', headers: { 'access-control-allow-origin': '*' } });
-  assert.match(await hint(), /good for trying/);
+  const { text, hint } = await files();
+  assert.ok(text.startsWith(`<script type="module" src="${server.url}/latest-posts.js">`), text);
+  // This server is of this machine.
+  assert.match(hint, /good for trying, as long as this server runs/);
+  assert.match((await files({ files: 'own' })).text, /^<script type="module" src="latest-posts.js">/);
+});
+
+test('a setting that changes how posts look asks for no feed again; the button asks anew, and so does another address', async () => {
+  const { page, close } = await configure(browser, { src: `${server.url}/slow?ms=30` });
+  const asked = () => server.to('/slow').length;
+  const before = asked();
+  const isShown = (selector, count) =>
+    page.waitForFunction((selector, count) => document.querySelector('#preview').contentDocument.querySelector('latest-posts').shadowRoot.querySelectorAll(selector).length === count, {}, selector, count);
+  await page.locator('#setting-limit').fill('2');
+  await isShown('article', 2);
+  await page.locator('#setting-layout input[value="cards"]').click();
+  await isShown("[part~='cards']", 1);
+  assert.equal(asked(), before);
+  await page.locator('#address button').click();
+  await ended(page);
+  assert.equal(asked(), before + 1);
+  await page.locator('#setting-limit').fill('3');
+  await isShown('article', 3);
+  assert.equal(asked(), before + 1);
+  for (const src of ['/feed.atom', '/slow?ms=30']) {
+    await page.locator('#src').fill(server.url + src);
+    await page.keyboard.press('Enter');
+    await ended(page);
+  }
+  assert.equal(asked(), before + 2);
+  await close();
 });
 
 test('every setting of the manifest has one control, of its kind', async () => {
@@ -369,6 +412,20 @@ test('the copy button copies the text', async () => {
   await close();
 });
 
+test('by the keyboard a button that copies keeps the focus and tells what it has done, however often it is pressed', async () => {
+  const { page, close } = await configure(browser);
+  await browser.browser.defaultBrowserContext().overridePermissions(server.url, ['clipboard-read', 'clipboard-write', 'clipboard-sanitized-write']);
+  await page.bringToFront();
+  await page.focus('#copy');
+  for (let press = 0; press < 2; press += 1) {
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.querySelector('main > [role="status"].hidden').textContent === 'Copied');
+  }
+  assert.deepEqual(await page.evaluate(() => [document.activeElement.id, document.activeElement.textContent]), ['copy', 'Copied']);
+  await page.waitForFunction(() => document.querySelector('#copy').textContent === 'Copy' && !document.querySelector('main > [role="status"].hidden').textContent);
+  await close();
+});
+
 test('the frame has the width of a phone, a sidebar, a tablet; the page in it light, dark, from right to left, with large text', async () => {
   const { page, close } = await configure(browser, {}, { viewport: { width: 1440, height: 900 } });
   const look = () =>
@@ -385,6 +442,28 @@ test('the frame has the width of a phone, a sidebar, a tablet; the page in it li
   await page.locator('input[name="text"]').click();
   await page.waitForFunction(() => document.querySelector('#preview').contentDocument.documentElement.dataset.text === 'large');
   assert.deepEqual(await look(), { width: 768, dir: 'rtl', lang: 'ar', size: 32, background: 'rgb(18, 23, 26)' });
+  await close();
+});
+
+test('at a zoom of 400 % a frame that is wider than the window can be scrolled by keys', async () => {
+  const { page, close } = await configure(browser, { frame: 'tablet' }, { viewport: { width: 320, height: 256 } });
+  assert.deepEqual(await findings(page), []);
+  await page.focus('#floor');
+  await page.keyboard.press('ArrowRight');
+  await page.waitForFunction(() => document.querySelector('#floor').scrollLeft > 0);
+  await page.locator('input[name="frame"][value="full"]').click();
+  await page.waitForFunction(() => !document.querySelector('#floor').hasAttribute('tabindex'));
+  await close();
+});
+
+test('where a feed cannot be shown, the reason is in sight, not below an empty frame', async () => {
+  const { page, close } = await configure(browser, { src: `${server.url}/status/404` }, { viewport: { width: 1280, height: 900 } });
+  const place = () => page.$eval('#doctor', (doctor) => doctor.getBoundingClientRect().top - document.querySelector('#frame').getBoundingClientRect().top);
+  assert.ok((await place()) < 260, `${await place()}`);
+  await page.locator('#src').fill(`${server.url}/feed.xml`);
+  await page.keyboard.press('Enter');
+  await ended(page);
+  await page.waitForFunction(() => document.querySelector('#frame').offsetHeight > 500);
   await close();
 });
 

@@ -3,6 +3,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 
+import { statusOf } from '../../src/js/edge-refusals.js';
+import { refusals } from '../../src/js/generated.js';
 import { advise, codes, headerLines, isMixed, platformNames, recipe } from '../../dist/doctor.js';
 import { launch } from './browser.mjs';
 import { TestServer } from './server.mjs';
@@ -244,6 +246,15 @@ test('a page whose policy refuses WebAssembly, and a core that is not there', as
   assert.equal((await diagnosed({})).code, 'wasm-refused');
   server.put('/core.js', '', { status: 404 });
   assert.equal((await diagnosed({})).code, 'core');
+});
+
+test('the page about errors has every refusal of an edge, with its status, and what helps', async () => {
+  const { page, close } = await browser.open('/docs/errors.html');
+  const rows = await page.$$eval('#refusals tr', (rows) => rows.map(({ cells }) => [...cells].map(({ textContent }) => textContent)));
+  assert.deepEqual(rows.map((row) => row.slice(0, 3)), Object.entries(refusals).map(([code, sentence]) => [code, String(statusOf(code)), `${sentence}.`]));
+  for (const [code, , , cure] of rows) assert.match(cure, /^\w.{15,}\.$/s, code);
+  assert.deepEqual(await page.$$eval('#codes h2', (titles) => titles.map(({ textContent }) => textContent)), [...codes, 'mixed-content']);
+  await close();
 });
 
 test('every code of the table has a cause and a cure, and mixed content too', () => {

@@ -170,12 +170,37 @@ test('the gallery has every page of www/variants, with a picture of each, and it
   for (const layout of ['cards', 'compact', 'headline']) {
     for (const theme of ['light', 'dark']) assert.ok(sources.some((source) => source.includes(`layout="${layout}" theme="${theme}"`)), `${layout}, ${theme}`);
   }
-  await page.evaluate(() => (document.querySelector('#several details').open = true));
-  const code = await page.waitForFunction(() => document.querySelector('#several code')?.textContent);
-  server.put('/copied.html', `<!doctype html><title>x</title>${await code.jsonValue()}`);
-  const copied = await browser.open('/copied.html');
-  await copied.page.waitForFunction(() => document.querySelector('latest-posts').feed?.items.length === 5);
-  await copied.close();
+  await close();
+});
+
+/** What a page with one widget shows, and how it looks. @param {string} path */
+async function looked(path) {
+  const { page, errors, close } = await browser.open(path);
+  await page.waitForFunction(() => document.querySelector('latest-posts')?.feed);
+  const seen = await page.evaluate(() => {
+    const { shadowRoot: root } = document.querySelector('latest-posts');
+    const look = (part) => {
+      const { color, backgroundColor, fontStyle, direction } = getComputedStyle(part);
+      return [part.part.value, color, backgroundColor, fontStyle, direction].join();
+    };
+    return { text: root.textContent, host: look(root.host), looks: [...root.querySelectorAll('[part]')].map(look) };
+  });
+  assert.deepEqual(errors, [], path);
+  await close();
+  return seen;
+}
+
+test('what is copied from the gallery is what the gallery shows, of every page', async () => {
+  const { page, close } = await browser.open('/gallery.html');
+  const all = await page.$$eval('details[data-page]', (list) => list.map((details) => ((details.open = true), details.dataset.page)));
+  await page.waitForFunction((count) => document.querySelectorAll('details[data-page] code').length === count, {}, all.length);
+  const texts = await page.$$eval('details[data-page]', (list) => list.map((details) => details.querySelector('code').textContent));
+  assert.equal(all.length, readdirSync(at('www', 'variants')).filter((name) => name.endsWith('.html')).length);
+  for (const [index, name] of all.entries()) {
+    server.put('/copied/here.html', `<!doctype html><html lang="en"><title>x</title>${texts[index]}`);
+    const [copied, original] = await Promise.all([looked('/copied/here.html'), looked(`/${name}`)]);
+    assert.deepEqual(copied, original, name);
+  }
   await close();
 });
 
@@ -189,7 +214,7 @@ test('the reference has everything of the manifest', async () => {
 });
 
 test('on a phone no cell of a table with words is out of sight, and each says its column', async () => {
-  for (const path of ['/docs/settings.html', '/docs/privacy.html', '/docs/csp.html', '/docs/edge.html', '/import.html']) {
+  for (const path of ['/docs/settings.html', '/docs/privacy.html', '/docs/csp.html', '/docs/edge.html', '/docs/errors.html', '/import.html']) {
     const { page, close } = await browser.open(path, { viewport: { width: 320, height: 640 } });
     await rested(page, path);
     if (path === '/import.html') await page.locator('#examples button').click();
@@ -259,6 +284,7 @@ const bench = {
       ],
     },
     { group: 'later', name: 'requests', unit: 'each', note: '', rows: [{ who: '80 kB', median: 0, min: 0, max: 0, ratio: 1 }] },
+    { group: 'later', name: 'of nobody', unit: 'each', note: '', rows: ['one', 'another'].map((who) => ({ who, median: 0, min: 0, max: 0 })) },
   ],
   must: [
     { name: 'parse', must: '≥ 8×', stretch: '≥ 20×', now: '10.1×', reached: 'must' },
@@ -283,6 +309,7 @@ for (const [look, options] of Object.entries({ ...looks, 'high contrast': { sche
         medians: texts('.median'),
         bold: texts('.who strong'),
         isTold: ours !== theirs,
+        nothing: texts('figure > p'),
         cells: [...document.querySelectorAll('figure tbody tr')].map(({ cells }) => [...cells].map(({ textContent }) => textContent)),
         verdicts: texts('.goals tbody tr td:last-child'),
         sum: texts('#charts > section > p'),
@@ -301,10 +328,13 @@ for (const [look, options] of Object.entries({ ...looks, 'high contrast': { sche
     assert.deepEqual(seen.medians, ['1.23 ms', '12.5 ms', '0']);
     assert.deepEqual(seen.bold, ['latest-posts, shown']);
     assert.ok(seen.isTold);
+    assert.deepEqual(seen.nothing, ['None has any: all 2 are 0.']);
     assert.deepEqual(seen.cells, [
       ['latest-posts, shown', '1.23', '1', '2', '1 ×', '12.3 kB'],
       ['<b>another reader of feeds with a name that is longer than any bar</b>', '12.5', '10', '20', '10.1 ×', ''],
       ['80 kB', '0', '0', '0', '1 ×'],
+      ['one', '0', '0', '0'],
+      ['another', '0', '0', '0'],
     ]);
     assert.deepEqual(seen.verdicts, ['✓ reached', '✓ reached, and the stretch', '✗ not reached']);
     assert.deepEqual(seen.sum, ['2 of 3 are reached, and of these 1 goes as far as was hoped at best (the stretch).']);

@@ -146,7 +146,9 @@ test('what the README shows of a framework stands in an app that is tried', () =
   for (const [, name, code] of snippets) {
     const file = ['angular', 'next'].map((home) => at('tests', 'packaging', home, name)).find((path) => existsSync(path));
     assert.ok(file, name);
-    const tried = readFileSync(file, 'utf8').replace('process.env.FEED', "'https://blog.example.com/feed'");
+    const tried = readFileSync(file, 'utf8')
+      .replace('process.env.FEED', "'https://blog.example.com/feed'")
+      .replace('Object.assign(globalThis, { heard: detail.feed.items.length })', 'console.log(detail.feed.items.length)');
     assert.ok(tried.includes(code.trim()), name);
   }
 });
