@@ -109,7 +109,7 @@ impl Builder<'_> {
         attributes::add(&mut element, rule, attributes, self.base);
         let is_link = rule.kind == Kind::Link;
         // A link without an address would only stretch the one before it.
-        if is_link && (!self.close_link() || element.attributes().all(|(name, _)| name != "href")) {
+        if is_link && (!self.close_link() || element.attribute("href").is_none()) {
             return;
         }
         let resumed =

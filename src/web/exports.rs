@@ -116,7 +116,7 @@ pub fn show_posts(
             let page = Page { url: page_url.as_ref(), labels: &labels, format_date: &format_date };
             show::view(&feed, &posts, &settings, &page, &visit, has_more)
         });
-        let text = show::json_feed(&feed, &mut posts.into_iter());
+        let text = show::json_feed(&feed, posts);
         let Some(tree) = tree else { return Some(text) };
         if is_tree {
             return Some(concat(&[&text, "\n", &nodes::write(&tree), more]));
