@@ -4,8 +4,8 @@ use crate::feed::Author;
 use crate::scan::{concat, find, span, split_once};
 use crate::url::Url;
 
-/// Reads `Name`, `mail`, `Name (mail)`, `mail (Name)` and `Name <mail>`; none where nothing is left.
-pub(super) fn parse(text: &str) -> Option<Author> {
+/// Reads `Name`, `mail`, `Name (mail)`, `mail (Name)` and `Name <mail>`; neither name nor address where nothing is left.
+pub(super) fn parse(text: &str) -> Author {
     let text = text.trim_ascii();
     let open = span(text, |byte| !matches!(byte, b'(' | b'<'));
     let (outer, inner) = match text.as_bytes() {
@@ -20,10 +20,10 @@ pub(super) fn parse(text: &str) -> Option<Author> {
     author(Some(name.to_owned()).filter(|name| !name.is_empty()), mail, None)
 }
 
-/// An author of the parts that Atom keeps apart; none where all are empty. A page is better than a mail address.
-pub(super) fn author(name: Option<String>, mail: &str, page: Option<Url>) -> Option<Author> {
+/// An author of the parts that Atom keeps apart. A page is better than a mail address.
+pub(super) fn author(name: Option<String>, mail: &str, page: Option<Url>) -> Author {
     let url = page.or_else(|| if is_mail(mail) { Url::parse(&concat(&["mailto:", mail])) } else { None });
-    (name.is_some() || url.is_some()).then_some(Author { name, url })
+    Author { name, url }
 }
 
 fn is_mail(text: &str) -> bool {
@@ -46,11 +46,11 @@ mod tests {
             ("Ann (guest)", Some("Ann (guest)"), None),
             ("ann @ home", Some("ann @ home"), None),
         ] {
-            let author = parse(text).unwrap();
+            let author = parse(text);
             assert_eq!(author.name.as_deref(), name, "{text}");
             assert_eq!(author.url.as_ref().map(Url::as_str), url, "{text}");
         }
-        assert_eq!(parse("  "), None);
-        assert_eq!(parse("()"), None);
+        assert_eq!(parse("  "), Author::default());
+        assert_eq!(parse("()"), Author::default());
     }
 }

@@ -165,7 +165,7 @@ impl<'a> Subject<'a> {
                     address = flatten(source);
                 }
                 if !fallback || self.icon.is_none() {
-                    set_address(element, &address, &mut self.icon);
+                    set_address(element.base.as_ref(), &address, &mut self.icon);
                 }
             }
             Field::Source => self.set_source(xml, element),
@@ -192,7 +192,7 @@ impl<'a> Subject<'a> {
         match field {
             Field::Page => {
                 let text = if text.is_empty() { element.attribute("href") } else { text };
-                set_address(element, &text, &mut item.url);
+                set_address(element.base.as_ref(), &text, &mut item.url);
             }
             Field::Link => self.link(element, text),
             Field::Id => {
@@ -200,16 +200,19 @@ impl<'a> Subject<'a> {
                 let own =
                     if text.starts_with('/') { Url::resolve(element.base.as_deref(), &text) } else { None };
                 if find(&text, b"://").is_some() {
-                    set_address(element, &text, &mut self.permalink);
+                    set_address(element.base.as_ref(), &text, &mut self.permalink);
                 }
-                set(own.map(|url| url.as_str().to_owned()).or(Some(text.into_owned())), &mut item.id);
+                match own {
+                    Some(url) => set(url.as_str().into(), &mut item.id),
+                    None => set(text, &mut item.id),
+                }
             }
             Field::Guid => {
                 let is_link = !element.attribute("ispermalink").eq_ignore_ascii_case("false");
                 if is_link && find(&text, b"/").is_some() {
-                    set_address(element, &text, &mut self.permalink);
+                    set_address(element.base.as_ref(), &text, &mut self.permalink);
                 }
-                set(Some(text.into_owned()), &mut item.id);
+                set(text, &mut item.id);
             }
             Field::Published => set_date(xml, &text, fallback, &mut item.date_published),
             Field::Modified => set_date(xml, &text, fallback, &mut item.date_modified),
@@ -217,7 +220,7 @@ impl<'a> Subject<'a> {
             Field::Ttl => self.ttl = text.parse().ok(),
             Field::Period => self.period = PERIODS.iter().find(|row| row.0 == text).map(|row| row.1),
             Field::Frequency => self.frequency = text.parse().ok(),
-            _ => set(Some(text.into_owned()), &mut self.generator),
+            _ => set(text, &mut self.generator),
         }
     }
 
@@ -258,17 +261,17 @@ impl<'a> Subject<'a> {
             _ => return,
         };
         let address = element.attribute("href");
-        set_address(element, if address.is_empty() { &text } else { &address }, slot);
+        set_address(element.base.as_ref(), if address.is_empty() { &text } else { &address }, slot);
     }
 
     /// RSS says the feed's name as text, Atom in elements of its own.
     fn set_source(&mut self, xml: &mut Xml<'a>, element: &Element<'a>) {
         let (mut title, mut url, mut feed_url) = (None, None, None);
-        set_address(element, &element.attribute("url"), &mut feed_url);
+        set_address(element.base.as_ref(), &element.attribute("url"), &mut feed_url);
         let (source, elements) = xml.content(element, &|_| false);
         if elements {
             each(source, element, &mut |child, text| match &*child.name {
-                "title" => set(Some(text.into_owned()), &mut title),
+                "title" => set(text, &mut title),
                 "link" => {
                     let is_feed = child.attribute("rel") == "self";
                     set_first(
@@ -280,7 +283,7 @@ impl<'a> Subject<'a> {
                 _ => {}
             });
         } else {
-            set(Some(construct::limited(flatten(source)).trim_ascii().to_owned()), &mut title);
+            set(construct::limited(flatten(source)).trim_ascii().into(), &mut title);
         }
         if !xml.cut() && title.is_some() {
             self.item.source = Some(Rc::new(Source { title, url, feed_url }));
@@ -308,7 +311,7 @@ impl<'a> Subject<'a> {
     /// A file that an element's attributes tell of; `address` is the name of the one with its address.
     fn attach(&mut self, element: &Element<'a>, address: &str) {
         let mut url = None;
-        set_address(element, &element.attribute(address), &mut url);
+        set_address(element.base.as_ref(), &element.attribute(address), &mut url);
         let mime_type = element.attribute("type").into_owned();
         if mime_type.starts_with("image/") && self.images[1].is_none() {
             self.images[1].clone_from(&url);
@@ -350,43 +353,42 @@ fn each<'a>(source: &'a str, parent: &Element<'a>, then: &mut dyn FnMut(&Element
 
 /// The elements of a person ([RFC 4287 section 3.2](https://www.rfc-editor.org/rfc/rfc4287#section-3.2)); Atom 0.3 called
 /// the page `url`, and before `homepage`.
-fn author<'a>(source: &'a str, parent: &Element<'a>) -> Option<Author> {
+fn author<'a>(source: &'a str, parent: &Element<'a>) -> Author {
     let (mut name, mut mail, mut page) = (None, Cow::Borrowed(""), None);
     each(source, parent, &mut |child, text| match &*child.name {
-        "name" => set(Some(text.into_owned()), &mut name),
+        "name" => set(text, &mut name),
         "email" => mail = text,
-        "uri" | "url" | "homepage" => set_address(child, &text, &mut page),
+        "uri" | "url" | "homepage" => set_address(child.base.as_ref(), &text, &mut page),
         _ => {}
     });
     person::author(name, &mail, page)
 }
 
 /// Several people may sign; the same one is named once.
-pub(super) fn add_person(person: Option<Author>, authors: &mut Vec<Author>) {
-    if let Some(person) = person
-        && !authors.iter().any(|known| *known == person || person.name.is_some() && known.name == person.name)
-        && authors.len() < MAX_PARTS
-    {
+pub(super) fn add_person(person: Author, authors: &mut Vec<Author>) {
+    let is_someone = person.name.is_some() || person.url.is_some();
+    let is_known = |known: &Author| *known == person || person.name.is_some() && known.name == person.name;
+    if is_someone && !authors.iter().any(is_known) && authors.len() < MAX_PARTS {
         authors.push(person);
     }
 }
 
 /// A text in place of what stood there; an empty one changes nothing, here and below.
-fn set(text: Option<String>, slot: &mut Option<String>) {
-    if let Some(text) = text.filter(|text| !text.is_empty()) {
-        *slot = Some(text);
+pub(super) fn set(text: Cow<str>, slot: &mut Option<String>) {
+    if !text.is_empty() {
+        *slot = Some(text.into_owned());
     }
 }
 
-fn set_address(element: &Element, reference: &str, slot: &mut Option<Url>) {
-    if let Some(url) = Url::web(element.base.as_deref(), reference) {
+pub(super) fn set_address(base: Option<&Rc<Url>>, reference: &str, slot: &mut Option<Url>) {
+    if let Some(url) = Url::web(base.map(Rc::as_ref), reference) {
         *slot = Some(url);
     }
 }
 
 fn set_first(element: &Element, reference: &str, slot: &mut Option<Url>) {
     if slot.is_none() {
-        set_address(element, reference, slot);
+        set_address(element.base.as_ref(), reference, slot);
     }
 }
 
