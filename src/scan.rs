@@ -50,6 +50,11 @@ pub(crate) fn concat(texts: &[&str]) -> String {
     whole
 }
 
+/// A text with one character in the place of another.
+pub(crate) fn replaced(text: &str, old: char, new: char) -> String {
+    text.chars().map(|character| if character == old { new } else { character }).collect()
+}
+
 /// A whole number in digits; `to_string` would cost a kilobyte of the download.
 pub(crate) fn digits(number: usize) -> String {
     let mut digits = if number > 9 { digits(number / 10) } else { String::new() };

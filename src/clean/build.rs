@@ -283,9 +283,7 @@ impl Builder<'_> {
         let mark = if self.innermost(Kind::Preformatted.bit()).is_some() { "\n" } else { " " };
         let touches = match self.parent().nodes().last() {
             Some(Node::Text(text)) => !text.ends_with(is_blank),
-            Some(Node::Element(element)) => {
-                policy::find(element.name()).is_some_and(|rule| !rule.kind.breaks_lines())
-            }
+            Some(Node::Element(element)) => !policy::breaks_lines(element.name()),
             None => false,
         };
         if touches {
@@ -323,11 +321,7 @@ pub(super) fn is_empty(node: &Node) -> bool {
 
 /// The part of markup that is read.
 pub(super) fn limit(markup: &str) -> &str {
-    let mut end = MAX_INPUT.min(markup.len());
-    while !markup.is_char_boundary(end) {
-        end -= 1;
-    }
-    &markup[..end]
+    &markup[..markup.floor_char_boundary(MAX_INPUT)]
 }
 
 #[cfg(test)]

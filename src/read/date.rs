@@ -14,7 +14,7 @@ const MAX_LENGTH: usize = 80;
 /// Scandinavian languages, Hungarian and Greek.
 const MONTHS: &[u8] =
     b"jan ene gen ian/feb fev/mar maa mrt/apr abr avr/may mai mag mei maj/jun juin giu ioun ion/\
-    jul juil lug ioul iol/aug aou ago/sep set sze/oct okt ott out/nov noe/dec dez dic des dek";
+    jul juil lug ioul iol/aug aou ago/sep set sze/oct okt ott out/nov noe/dec dez dic des dek/";
 
 /// Two letters each that tell nothing behind a number: `11th of August`, `11 de agosto`, `1er mai`, `um 9:30`.
 const FILLERS: &[u8] = b"stndrdtherofdeatum";
@@ -320,9 +320,17 @@ fn truncated(year: u32) -> Option<u32> {
 /// The month, from 1, that a word begins with; 0 for none.
 fn month_of(word: &[u8]) -> u32 {
     let word = &small(word)[..word.len().min(4)];
-    let mut months = (1..).zip(MONTHS.split(|byte| *byte == b'/'));
-    let begins = |name: &[u8]| word.starts_with(name);
-    months.find(|(_, names)| names.split(|byte| *byte == b' ').any(begins)).map_or(0, |(month, _)| month)
+    let (mut month, mut start) = (1, 0);
+    for (end, byte) in MONTHS.iter().enumerate() {
+        if matches!(byte, b' ' | b'/') {
+            if word.starts_with(&MONTHS[start..end]) {
+                return month;
+            }
+            month += u32::from(*byte == b'/');
+            start = end + 1;
+        }
+    }
+    0
 }
 
 /// The first four letters of a word, small.

@@ -7,7 +7,7 @@ use super::construct;
 use super::xml::{Element, Ends, Namespace, Xml, flatten};
 use super::{MAX_PARTS, date, person, warn_of_date};
 use crate::feed::{Attachment, Author, Date, Item, Source, Text};
-use crate::scan::{find, rfind};
+use crate::scan::{find, replaced, rfind};
 use crate::url::Url;
 
 /// What an element says.
@@ -102,9 +102,14 @@ impl<'a> Subject<'a> {
     /// The post that was read.
     pub(super) fn into_item(mut self, id: Option<String>) -> Item<'a> {
         let item = &mut self.item;
-        item.url = item.url.take().or(self.permalink);
-        item.image = self.images.into_iter().flatten().next();
-        item.id = item.id.take().or(id);
+        if item.url.is_none() {
+            item.url = self.permalink;
+        }
+        if item.id.is_none() {
+            item.id = id;
+        }
+        let [media, enclosure, cover] = self.images;
+        item.image = media.or(enclosure).or(cover);
         self.item
     }
 
@@ -153,7 +158,7 @@ impl<'a> Subject<'a> {
             Field::Enclosure => self.attach(element, "url"),
             Field::Inner => {}
             Field::Icon => {
-                let mut address = first_of(element, &["href", "url"]);
+                let mut address = first_of(element, "href", "url");
                 let (source, elements) = xml.content(element, &|_| false);
                 if elements {
                     each(source, element, &mut |child, text| {
@@ -169,7 +174,7 @@ impl<'a> Subject<'a> {
                 }
             }
             Field::Source => self.set_source(xml, element),
-            Field::Cover => set_first(element, &first_of(element, &["href", "url"]), &mut self.images[2]),
+            Field::Cover => set_first(element, &first_of(element, "href", "url"), &mut self.images[2]),
             _ => {
                 let text = construct::limited(xml.text(element, ends));
                 if !xml.cut() {
@@ -328,14 +333,15 @@ impl<'a> Subject<'a> {
     }
 }
 
-/// The address in the first of some attributes that is there.
-fn first_of<'a>(element: &Element<'a>, names: &[&str]) -> Cow<'a, str> {
-    names.iter().map(|name| element.attribute(name)).find(|value| !value.is_empty()).unwrap_or_default()
+/// An attribute, or where there is none another one.
+fn first_of<'a>(element: &Element<'a>, name: &str, other: &str) -> Cow<'a, str> {
+    let value = element.attribute(name);
+    if value.is_empty() { element.attribute(other) } else { value }
 }
 
 /// Whether a file of Media RSS is a picture; of those that say nothing, the ending of the address tells.
 fn is_picture(element: &Element) -> bool {
-    let said = first_of(element, &["medium", "type"]);
+    let said = first_of(element, "medium", "type");
     let address = element.attribute("url");
     let ending = rfind(&address, b'.').map(|dot| &address[dot + 1..]).unwrap_or_default();
     let is_known = |known: &&str| known.eq_ignore_ascii_case(ending);
@@ -406,7 +412,7 @@ fn set_date(xml: &mut Xml, text: &str, fallback: bool, slot: &mut Option<Date>) 
 /// `en_US` is meant as `en-US`; an empty tag takes back what the element around says.
 fn set_language(tag: Option<Cow<str>>, slot: &mut Option<String>) {
     if let Some(tag) = tag {
-        let tag: String = tag.chars().map(|c| if c == '_' { '-' } else { c }).collect();
+        let tag = replaced(&tag, '_', '-');
         *slot = Some(tag).filter(|tag| !tag.is_empty());
     }
 }
