@@ -87,12 +87,12 @@ pub fn show_posts(
     if is_part && !show::may_stand_first(&settings) {
         return Ok(None);
     }
-    let bodies: Vec<Uint8Array> = bodies.iter().map(JsCast::unchecked_into).collect();
+    let body = |place| -> Uint8Array { bodies.get(place).unchecked_into() };
     let show = |mut feed: Feed, is_beginning: bool| {
         let mut more = "";
         if is_beginning {
             match show::judge(&feed, &settings, &visit) {
-                Beginning::Enough if !is_part || bodies[0].length() >= BEGINNING => {}
+                Beginning::Enough if !is_part || body(0).length() >= BEGINNING => {}
                 Beginning::Enough | Beginning::Showable if is_part => more = "\n",
                 _ => return None,
             }
@@ -127,13 +127,13 @@ pub fn show_posts(
     let read = |bytes: &[Vec<u8>], is_beginning: bool| {
         with_feed(bytes, &origins, several, &|feed| show(feed, is_beginning))
     };
-    if let [body] = &*bodies
-        && body.length() > 2 * BEGINNING
+    if bodies.length() == 1
+        && body(0).length() > 2 * BEGINNING
         && !is_part
         && !is_markup
         && show::may_be_enough(&settings)
     {
-        let mut bytes = body.subarray(0, BEGINNING).to_vec();
+        let mut bytes = body(0).subarray(0, BEGINNING).to_vec();
         // Up to the end of a tag, so that no character is cut.
         bytes.truncate(bytes.iter().rposition(|byte| *byte == b'>').map_or(0, |at| at + 1));
         // What is wrong with a beginning is told of the whole.
@@ -141,7 +141,10 @@ pub fn show_posts(
             return Ok(Some(text));
         }
     }
-    let bytes: Vec<_> = bodies.iter().map(Uint8Array::to_vec).collect();
+    let mut bytes = Vec::new();
+    for place in 0..bodies.length() {
+        bytes.push(body(place).to_vec());
+    }
     read(&bytes, is_part)
 }
 
@@ -152,29 +155,22 @@ fn with_feed(
     several: bool,
     show: &dyn Fn(Feed) -> Option<String>,
 ) -> Result<Option<String>, JsValue> {
-    let origins: Vec<_> = origins
-        .chunks_exact(3)
-        .map(|origin| {
-            let [content_type, content_language] =
-                [&origin[0], &origin[1]].map(|text| Some(text.as_str()).filter(|text| !text.is_empty()));
-            (content_type, content_language, Url::parse(&origin[2]))
-        })
-        .collect();
-    let documents: Vec<_> =
-        bytes.iter().zip(&origins).map(|(bytes, origin)| Document::new(bytes, origin.0, &decode)).collect();
+    let mut documents = Vec::new();
+    for (bytes, origin) in bytes.iter().zip(origins.chunks_exact(3)) {
+        documents.push((Document::new(bytes, said(&origin[0]), &decode), origin, Url::parse(&origin[2])));
+    }
     let mut feeds = Vec::new();
-    for (document, origin) in documents.iter().zip(&origins) {
-        let origin = Origin {
-            content_type: origin.0,
-            content_language: origin.1,
-            url: origin.2.as_ref(),
-            limit: None,
-        };
-        let place = || digits(feeds.len());
-        let feed = read::feed(document, &origin).map_err(|error| thrown(error, &place()))?;
+    for (document, origin, url) in &documents {
+        let origin = Origin { content_language: said(&origin[1]), url: url.as_ref(), ..Origin::default() };
+        let feed = read::feed(document, &origin).map_err(|error| thrown(error, &digits(feeds.len())))?;
         feeds.push(feed);
     }
     Ok(show(show::merge(feeds, several)))
+}
+
+/// A header, if there is one.
+fn said(text: &str) -> Option<&str> {
+    Some(text).filter(|text| !text.is_empty())
 }
 
 /// The day of the post's own clock, whatever the visitor's is; only a moment is told by the visitor's.
