@@ -21,6 +21,16 @@ pub fn members(document: &str) -> Vec<(String, String)> {
     members
 }
 
+/// The texts of an array; other values are empty texts.
+pub fn texts(document: &str) -> Vec<String> {
+    let (mut texts, mut json) = (Vec::new(), Json::new(document));
+    json.begin(b'[');
+    while json.more() {
+        texts.push(json.text().into_owned());
+    }
+    texts
+}
+
 /// A reader of one document.
 pub(super) struct Json<'a> {
     document: &'a str,
@@ -231,17 +241,6 @@ impl<'a> Json<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// All texts of an array.
-    fn texts(document: &str) -> Vec<String> {
-        let mut texts = Vec::new();
-        let mut json = Json::new(document);
-        json.begin(b'[');
-        while json.more() {
-            texts.push(json.text().into_owned());
-        }
-        texts
-    }
 
     #[test]
     fn strings_are_read_as_the_standard_says() {

@@ -25,7 +25,7 @@ use std::borrow::Cow;
 use std::rc::Rc;
 
 pub use construct::characters;
-pub use json::members;
+pub use json::{members, texts};
 pub use warnings::MAX_WARNINGS;
 
 use crate::error::{Error, Fault};

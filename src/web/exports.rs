@@ -20,28 +20,20 @@ use wasm_bindgen::prelude::*;
 /// posts in their order, and goes on with newer ones.
 const BEGINNING: u32 = 250_000;
 
-/// Reads a feed: bytes → the text of a JSON Feed with clean content.
+/// Reads a feed: bytes → the text of a JSON Feed with clean content. `origin` is a JSON array as that of [`show_posts`].
 #[wasm_bindgen(js_name = parseFeed)]
-pub fn parse_feed(
-    bytes: &[u8],
-    content_type: Option<String>,
-    content_language: Option<String>,
-    url: Option<String>,
-    limit: Option<u32>,
-) -> Result<String, JsValue> {
-    let url = url.as_deref().and_then(Url::parse);
+pub fn parse_feed(bytes: &[u8], origin: &str, limit: Option<u32>) -> Result<String, JsValue> {
+    let texts = read::texts(origin);
+    let mut texts = said(&texts);
+    let (content_type, content_language) = (texts(), texts());
+    let url = texts().and_then(Url::parse);
     let limit = limit.and_then(|limit| usize::try_from(limit).ok());
-    let origin = Origin {
-        content_type: content_type.as_deref(),
-        content_language: content_language.as_deref(),
-        url: url.as_ref(),
-        limit,
-    };
+    let origin = Origin { content_type, content_language, url: url.as_ref(), limit };
     crate::parse(bytes, &origin).map_err(|error| thrown(error, ""))
 }
 
 /// Shows posts of documents as the attributes ask for: those are a JSON object, with the texts of the widget by their names
-/// with `label-` before them. `origins` has three texts for each document, empty where unknown: `Content-Type`,
+/// with `label-` before them. `origins` is a JSON array with three texts for each document, empty where unknown: `Content-Type`,
 /// `Content-Language`, address. The documents are pages of one feed, or, with `several`, feeds. `page` is the page's
 /// address; `format_date` writes milliseconds of UTC in a style.
 ///
@@ -59,7 +51,7 @@ pub fn parse_feed(
 #[wasm_bindgen(js_name = showPosts)]
 pub fn show_posts(
     bodies: &Array,
-    origins: Vec<String>,
+    origins: &str,
     several: bool,
     is_part: bool,
     attributes: &str,
@@ -125,7 +117,7 @@ pub fn show_posts(
         Some(concat(&[&text, "\n", &links, "\n", &markup::write(&[tree.into()])]))
     };
     let read = |bytes: &[Vec<u8>], is_beginning: bool| {
-        with_feed(bytes, &origins, several, &|feed| show(feed, is_beginning))
+        with_feed(bytes, origins, several, &|feed| show(feed, is_beginning))
     };
     if bodies.length() == 1
         && body(0).length() > 2 * BEGINNING
@@ -151,26 +143,30 @@ pub fn show_posts(
 /// Reads documents as one feed, for as long as `show` needs it.
 fn with_feed(
     bytes: &[Vec<u8>],
-    origins: &[String],
+    origins: &str,
     several: bool,
     show: &dyn Fn(Feed) -> Option<String>,
 ) -> Result<Option<String>, JsValue> {
+    let origins = read::texts(origins);
+    let mut next = said(&origins);
     let mut documents = Vec::new();
-    for (bytes, origin) in bytes.iter().zip(origins.chunks_exact(3)) {
-        documents.push((Document::new(bytes, said(&origin[0]), &decode), origin, Url::parse(&origin[2])));
+    for bytes in bytes {
+        let document = Document::new(bytes, next(), &decode);
+        documents.push((document, next(), next().and_then(Url::parse)));
     }
     let mut feeds = Vec::new();
-    for (document, origin, url) in &documents {
-        let origin = Origin { content_language: said(&origin[1]), url: url.as_ref(), ..Origin::default() };
+    for (document, content_language, url) in &documents {
+        let origin = Origin { content_language: *content_language, url: url.as_ref(), ..Origin::default() };
         let feed = read::feed(document, &origin).map_err(|error| thrown(error, &digits(feeds.len())))?;
         feeds.push(feed);
     }
     Ok(show(show::merge(feeds, several)))
 }
 
-/// A header, if there is one.
-fn said(text: &str) -> Option<&str> {
-    Some(text).filter(|text| !text.is_empty())
+/// One text after the other; none for an empty one.
+fn said<'t>(texts: &'t [String]) -> impl FnMut() -> Option<&'t str> {
+    let mut texts = texts.iter();
+    move || texts.next().map(String::as_str).filter(|text| !text.is_empty())
 }
 
 /// The day of the post's own clock, whatever the visitor's is; only a moment is told by the visitor's.
