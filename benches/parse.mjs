@@ -105,7 +105,7 @@ async function measure({ paths, names, others, order, warmUps, warmUpTime, runs,
   // As src/js/widget.js asks.
   const ask = (bytes, isPart, isTree, more = {}) => {
     const settings = JSON.stringify({ limit: String(limit), order, ...more });
-    return showText([bytes], ['', '', 'https://blog.example/feed/'], false, isPart, settings, isTree, false, location.href, format, 0, '', false, undefined, undefined);
+    return showText([bytes], JSON.stringify(['', '', 'https://blog.example/feed/']), false, isPart, settings, isTree, false, location.href, format, 0, '', false, undefined, undefined);
   };
   const built = (said) => {
     const [json, tree] = said.split('\n');

@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 use std::rc::Rc;
 
+use crate::scan::digits;
 use crate::url::Url;
 
 /// A feed. RSS calls it `channel`, Atom `feed`.
@@ -236,12 +237,13 @@ impl Date {
     }
 }
 
-/// Digits with leading zeros; `format!` would cost a kilobyte of the download.
-fn push_number(text: &mut String, number: i64, width: u32) {
-    for place in (0..width).rev() {
-        let digit = number / 10_i64.pow(place) % 10;
-        text.push(char::from(b'0' + u8::try_from(digit).unwrap_or(0)));
+/// Digits with leading zeros.
+fn push_number(text: &mut String, number: i64, width: usize) {
+    let digits = digits(number as usize);
+    for _ in digits.len()..width {
+        text.push('0');
     }
+    text.push_str(&digits);
 }
 
 /// Days since 1970-01-01; <https://howardhinnant.github.io/date_algorithms.html#days_from_civil>.

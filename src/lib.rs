@@ -38,7 +38,7 @@ use read::{Document, Origin};
 pub fn parse(bytes: &[u8], origin: &Origin) -> Result<String, Error> {
     let document = Document::new(bytes, origin.content_type, &decode);
     let feed = read::feed(&document, origin)?;
-    Ok(show::json_feed(&feed, &mut feed.items.iter().map(show::Post::new)))
+    Ok(show::json_feed(&feed, feed.items.iter().map(show::Post::new)))
 }
 
 #[cfg(target_arch = "wasm32")]

@@ -50,16 +50,16 @@ pub(crate) fn concat(texts: &[&str]) -> String {
     whole
 }
 
+/// A text with one character in the place of another.
+pub(crate) fn replaced(text: &str, old: char, new: char) -> String {
+    text.chars().map(|character| if character == old { new } else { character }).collect()
+}
+
 /// A whole number in digits; `to_string` would cost a kilobyte of the download.
-pub(crate) fn digits(mut number: usize) -> String {
-    let mut digits = Vec::new();
-    loop {
-        digits.push(char::from(b'0' + u8::try_from(number % 10).unwrap_or(0)));
-        number /= 10;
-        if number == 0 {
-            return digits.iter().rev().collect();
-        }
-    }
+pub(crate) fn digits(number: usize) -> String {
+    let mut digits = if number > 9 { digits(number / 10) } else { String::new() };
+    digits.push(char::from(b'0' + (number % 10) as u8));
+    digits
 }
 
 #[cfg(test)]

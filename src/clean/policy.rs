@@ -258,6 +258,11 @@ pub fn find(name: &str) -> Option<&'static Rule> {
     }
 }
 
+/// Whether a line of text ends before and behind an element.
+pub fn breaks_lines(name: &str) -> bool {
+    find(name).is_some_and(|rule| rule.kind.breaks_lines())
+}
+
 impl Kind {
     /// Part of a line that holds others.
     pub const PHRASES: u32 = Phrase.bit() | Link.bit();

@@ -41,8 +41,11 @@ impl Element {
 
     /// Adds an attribute that holds an address, or gives it another one.
     pub fn set_url(&mut self, name: &'static str, url: &Url) {
-        self.0.attributes.retain(|(known, _)| *known != name);
-        self.0.attributes.push((name, url.as_str().to_owned()));
+        let known = self.0.attributes.iter_mut().find(|(known, _)| *known == name);
+        match known {
+            Some((_, known)) => url.as_str().clone_into(known),
+            None => self.0.attributes.push((name, url.as_str().to_owned())),
+        }
     }
 
     /// Adds text at the end.
@@ -60,9 +63,11 @@ impl Element {
 
     /// An element with the same name and attributes, and without children.
     pub(super) fn emptied(&self) -> Self {
-        let mut emptied = Self::new(self.0.name);
-        emptied.0.attributes.clone_from(&self.0.attributes);
-        emptied
+        Self(Box::new(Parts {
+            name: self.0.name,
+            attributes: self.0.attributes.clone(),
+            children: Vec::new(),
+        }))
     }
 
     /// What it holds, to be changed.
@@ -96,6 +101,11 @@ impl Element {
     /// Its attributes, in the order that they were added.
     pub fn attributes(&self) -> impl Iterator<Item = (&'static str, &str)> {
         self.0.attributes.iter().map(|(name, value)| (*name, value.as_str()))
+    }
+
+    /// The value of an attribute.
+    pub fn attribute(&self, name: &str) -> Option<&str> {
+        self.attributes().find(|(known, _)| *known == name).map(|(_, value)| value)
     }
 
     /// What it holds.

@@ -9,14 +9,12 @@ declare module '#bindgen' {
   export function initSync(source: { module: WebAssembly.Module | undefined }): void;
   export function parseFeed(
     bytes: Uint8Array,
-    contentType: string | undefined,
-    contentLanguage: string | undefined,
-    url: string | undefined,
+    origin: string,
     limit: number | undefined,
   ): string;
   export function showPosts(
     bodies: Uint8Array[],
-    origins: string[],
+    origins: string,
     several: boolean,
     isPart: boolean,
     attributes: string,

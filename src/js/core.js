@@ -13,5 +13,5 @@ export { showText, start } from './wasm.js';
  */
 export async function parse(bytes, { contentType, contentLanguage, url, limit }) {
   await start();
-  return JSON.parse(parseText(bytes, contentType, contentLanguage, url, limit));
+  return JSON.parse(parseText(bytes, JSON.stringify([contentType, contentLanguage, url]), limit));
 }

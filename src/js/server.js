@@ -87,7 +87,7 @@ async function render({ feed, url: page = '', signal = new AbortController().sig
   const show = (/** @type {Answer[]} */ answers, /** @type {boolean} */ several) =>
     /** @type {string} */ (showText(
       answers.map(({ bytes }) => bytes),
-      answers.flatMap(({ contentType, contentLanguage, url }) => [contentType, contentLanguage, url]),
+      JSON.stringify(answers.flatMap(({ contentType, contentLanguage, url }) => [contentType, contentLanguage, url])),
       several,
       false,
       wanted,

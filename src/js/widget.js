@@ -319,7 +319,7 @@ export class Widget {
     const { texts, format } = /** @type {Awaited<ReturnType<typeof speak>>} */ (this.#speech);
     return /** @type {typeof import('./core.js')} */ (this.#crate).showText(
       answers.map(({ bytes }) => bytes),
-      answers.flatMap(({ contentType, contentLanguage, url }) => [contentType, contentLanguage, url]),
+      JSON.stringify(answers.flatMap(({ contentType, contentLanguage, url }) => [contentType, contentLanguage, url])),
       this.#several && !isCopy,
       isPart,
       JSON.stringify({ ...texts, ...attributesOf(host) }),

@@ -26,7 +26,8 @@ const DECLARATION: usize = 256;
 /// ```
 pub fn text<'a>(bytes: &'a [u8], content_type: Option<&str>, decode: Decoder) -> Cow<'a, str> {
     let header = content_type.and_then(parameter);
-    for label in [byte_order_mark(bytes), header, shape(bytes), declaration(bytes)].into_iter().flatten() {
+    for label in [byte_order_mark(bytes), header, shape(bytes), declaration(bytes)] {
+        let Some(label) = label else { continue };
         if is_utf8(label) {
             break;
         }
@@ -102,8 +103,14 @@ fn unquoted(value: &str) -> &str {
 
 /// Whether the bytes that were no UTF-8 are strays in text that is, or where it was cut.
 fn is_mostly_utf8(text: &str) -> bool {
-    let strays = text.chars().filter(|c| *c == char::REPLACEMENT_CHARACTER).count();
-    let others = text.bytes().filter(|byte| *byte >= 0xC0).count() - strays;
+    let (mut strays, mut others) = (0, 0);
+    for character in text.chars() {
+        if character == char::REPLACEMENT_CHARACTER {
+            strays += 1;
+        } else if !character.is_ascii() {
+            others += 1;
+        }
+    }
     others > strays || others == strays && text.ends_with('\u{fffd}')
 }
 

@@ -30,7 +30,10 @@ const NAMES: &str = "\
 
 /// What the code points 128–159 stand for: they are bytes of windows-1252 that were written as numbers
 /// ([HTML, numeric character reference end state](https://html.spec.whatwg.org/multipage/parsing.html#numeric-character-reference-end-state)).
-const WINDOWS_1252: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
+const WINDOWS_1252: [char; 32] = [
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}',
+    '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+];
 
 /// The longest of the names, `thetasym`.
 const LONGEST_NAME: usize = 8;
@@ -157,7 +160,7 @@ fn code_point(digits: &[u8], radix: u32) -> Option<char> {
 /// programs have taken windows-1252 for ISO 8859-1.
 pub(crate) fn mended(character: char) -> char {
     match u32::from(character) {
-        code @ 128..=159 => WINDOWS_1252.chars().nth(code as usize - 128).unwrap_or(character),
+        code @ 128..=159 => WINDOWS_1252[code as usize - 128],
         _ => character,
     }
 }

@@ -13,9 +13,22 @@ use crate::scan::span;
 /// assert_eq!(members(r#"{"limit":"3"}"#), [("limit".to_owned(), "3".to_owned())]);
 /// ```
 pub fn members(document: &str) -> Vec<(String, String)> {
-    let mut members = Vec::new();
-    Json::new(document).object(&mut |json, name| members.push((name.to_owned(), json.text().into_owned())));
+    let (mut members, mut json) = (Vec::new(), Json::new(document));
+    json.begin(b'{');
+    while let Some(name) = json.member() {
+        members.push((name.into_owned(), json.text().into_owned()));
+    }
     members
+}
+
+/// The texts of an array; other values are empty texts.
+pub fn texts(document: &str) -> Vec<String> {
+    let (mut texts, mut json) = (Vec::new(), Json::new(document));
+    json.begin(b'[');
+    while json.more() {
+        texts.push(json.text().into_owned());
+    }
+    texts
 }
 
 /// A reader of one document.
@@ -23,13 +36,18 @@ pub(super) struct Json<'a> {
     document: &'a str,
     /// How much of it was read.
     at: usize,
+    /// Where the value begins that comes next: who does not read it, leaves it.
+    value: usize,
+    /// What was begun is another value, which has nothing in it.
+    is_other: bool,
     cut: bool,
 }
 
 impl<'a> Json<'a> {
     pub(super) fn new(document: &'a str) -> Self {
         let value = document.strip_prefix('\u{feff}').unwrap_or(document).trim_ascii_start();
-        Self { document, at: document.len() - value.len(), cut: false }
+        let at = document.len() - value.len();
+        Self { document, at, value: usize::MAX, is_other: false, cut: false }
     }
 
     /// Whether the document ended in a value.
@@ -42,14 +60,20 @@ impl<'a> Json<'a> {
         &self.document[..self.at]
     }
 
-    /// Reads an object: each member is given to `member`, which reads its value, or leaves it.
-    pub(super) fn object(&mut self, member: &mut dyn FnMut(&mut Self, &str)) {
-        if !self.begins(b'{') {
-            return;
+    /// Begins an object or an array, by its bracket; any other value is passed over, and as one that is empty.
+    pub(super) fn begin(&mut self, bracket: u8) {
+        self.is_other = self.peek() != Some(bracket);
+        if self.is_other {
+            self.skip();
+        } else {
+            self.at += 1;
         }
+    }
+
+    /// The name of the next member of the object that was begun; its value comes next. None after the last.
+    pub(super) fn member(&mut self) -> Option<Cow<'a, str>> {
         while self.more() {
             if self.peek() != Some(b'"') {
-                self.skip();
                 continue;
             }
             let name = self.string();
@@ -57,26 +81,29 @@ impl<'a> Json<'a> {
             if self.peek() == Some(b':') {
                 self.at += 1;
                 self.blank();
-                let start = self.at;
-                member(self, &name);
-                if self.at == start {
-                    self.skip();
-                }
+                self.value = self.at;
+                return Some(name);
             }
         }
+        None
     }
 
-    /// Reads an array: `value` reads each value, or leaves it.
-    pub(super) fn array(&mut self, value: &mut dyn FnMut(&mut Self)) {
-        if !self.begins(b'[') {
-            return;
+    /// Whether another value follows before the end of what was begun. The one before is passed over, if nobody has read it.
+    pub(super) fn more(&mut self) -> bool {
+        if std::mem::take(&mut self.is_other) {
+            return false;
         }
-        while self.more() {
-            let start = self.at;
-            value(self);
-            if self.at == start {
-                self.skip();
+        if self.at == self.value {
+            self.skip();
+        }
+        self.blank();
+        self.value = self.at;
+        match self.peek() {
+            Some(b'}' | b']') => {
+                self.at += 1;
+                false
             }
+            next => next.is_some(),
         }
     }
 
@@ -93,29 +120,6 @@ impl<'a> Json<'a> {
                 self.skip();
                 Cow::Borrowed("")
             }
-        }
-    }
-
-    /// Whether a value begins with the bracket that was asked for, which is then behind; any other value is passed over.
-    fn begins(&mut self, bracket: u8) -> bool {
-        let begins = self.peek() == Some(bracket);
-        if begins {
-            self.at += 1;
-        } else {
-            self.skip();
-        }
-        begins
-    }
-
-    /// Whether another value follows before the end of what was begun.
-    fn more(&mut self) -> bool {
-        self.blank();
-        match self.peek() {
-            Some(b'}' | b']') => {
-                self.at += 1;
-                false
-            }
-            next => next.is_some(),
         }
     }
 
@@ -238,13 +242,6 @@ impl<'a> Json<'a> {
 mod tests {
     use super::*;
 
-    /// All texts of an array.
-    fn texts(document: &str) -> Vec<String> {
-        let mut texts = Vec::new();
-        Json::new(document).array(&mut |json| texts.push(json.text().into_owned()));
-        texts
-    }
-
     #[test]
     fn strings_are_read_as_the_standard_says() {
         for (string, wanted) in [
@@ -273,11 +270,12 @@ mod tests {
         let document = r#" {"a": 1, "b" : {"a": 2, "c": ["}"]}, , "d": "4" "e": [5,], f: 6, "g": 7} "#;
         let mut members = Vec::new();
         let mut json = Json::new(document.trim_ascii());
-        json.object(&mut |json, name| {
+        json.begin(b'{');
+        while let Some(name) = json.member() {
             if name != "b" {
-                members.push([name, "=", &json.text()].concat());
+                members.push([&name, "=", &json.text()].concat());
             }
-        });
+        }
         assert_eq!(members, ["a=1", "d=4", "e=", "g=7"]);
         assert!(!json.cut());
     }
@@ -286,7 +284,10 @@ mod tests {
     fn a_document_that_was_cut_says_so() {
         for document in ["[1", "[\"a", "[\"a\\", "[\"\\u00", "[", "[[1]", "[{\"a\":"] {
             let mut json = Json::new(document);
-            json.array(&mut |json| drop(json.text()));
+            json.begin(b'[');
+            while json.more() {
+                json.text();
+            }
             assert!(json.cut(), "{document}");
         }
     }
@@ -296,7 +297,10 @@ mod tests {
         let start = std::time::Instant::now();
         for hostile in ["[", "{\"a\":", "]", "\"", "\\", ",", "[\"\\u", "[}", "é", ":", "[\"a\" \"b\""] {
             texts(&["[", &hostile.repeat(300_000)].concat());
-            Json::new(&["{", &hostile.repeat(300_000)].concat()).object(&mut |_, _| {});
+            let document = ["{", &hostile.repeat(300_000)].concat();
+            let mut json = Json::new(&document);
+            json.begin(b'{');
+            while json.member().is_some() {}
         }
         assert!(start.elapsed().as_secs() < 10);
     }

@@ -4,10 +4,11 @@ use std::rc::Rc;
 
 use super::construct;
 use super::json::Json;
+use super::slot::{set, set_address};
 use super::warnings::Warnings;
 use super::{MAX_PARTS, Origin, date, limit, person, warn_of_cut, warn_of_date, warn_of_limit};
 use crate::error::{Error, Fault};
-use crate::feed::{Attachment, Author, Date, Feed, Item, Source, TextKind};
+use crate::feed::{Attachment, Author, Date, Feed, Item, Source, Text, TextKind};
 use crate::scan::find;
 use crate::url::Url;
 
@@ -19,38 +20,50 @@ pub(super) fn read<'a>(
     base: Option<&Rc<Url>>,
     origin: &Origin,
 ) -> Result<Feed<'a>, Error> {
-    let mut reader = Reader { base, is_ours: false };
     let mut feed = Feed { feed_url: origin.url.cloned(), ..Feed::default() };
-    let mut warnings = Warnings::default();
+    let mut reader =
+        Reader { json: Json::new(document), base, is_ours: false, warnings: Warnings::default() };
     let mut is_feed = false;
-    let mut json = Json::new(document);
-    json.object(&mut |json, name| match name {
-        "_latest_posts" => {
-            reader.is_ours = true;
-            json.object(&mut |json, name| {
-                if name == "sources" {
-                    json.array(&mut |json| feed.sources.push(Rc::new(reader.source(json))));
+    reader.json.begin(b'{');
+    while let Some(name) = reader.json.member() {
+        match &*name {
+            "_latest_posts" => {
+                reader.is_ours = true;
+                reader.json.begin(b'{');
+                while let Some(name) = reader.json.member() {
+                    if name == "sources" {
+                        reader.json.begin(b'[');
+                        while reader.json.more() {
+                            feed.sources.push(reader.source());
+                        }
+                    }
                 }
-            });
-        }
-        "version" => is_feed = find(&json.text(), b"jsonfeed.org/version/").is_some(),
-        "title" => feed.title = construct::text(json.text(), Some(TextKind::Plain), None),
-        "description" => feed.description = construct::text(json.text(), Some(TextKind::Plain), None),
-        "home_page_url" => feed.home_page_url = reader.address(json),
-        "feed_url" => feed.feed_url = reader.address(json).or(feed.feed_url.take()),
-        "icon" => feed.icon = reader.address(json).or(feed.icon.take()),
-        "favicon" => feed.icon = feed.icon.take().or_else(|| reader.address(json)),
-        "next_url" => feed.next_url = reader.address(json),
-        "language" => feed.language = line(json),
-        "author" => reader.author(json, &mut feed.authors),
-        "authors" => json.array(&mut |json| reader.author(json, &mut feed.authors)),
-        "items" => json.array(&mut |json| {
-            if feed.items.len() < limit(origin) {
-                feed.items.extend(reader.item(json, &mut warnings));
             }
-        }),
-        _ => {}
-    });
+            "version" => is_feed = find(&reader.json.text(), b"jsonfeed.org/version/").is_some(),
+            "title" => reader.text(TextKind::Plain, &mut feed.title),
+            "description" => reader.text(TextKind::Plain, &mut feed.description),
+            "home_page_url" => reader.address(&mut feed.home_page_url),
+            "feed_url" => reader.address(&mut feed.feed_url),
+            "icon" => reader.address(&mut feed.icon),
+            "favicon" if feed.icon.is_none() => reader.address(&mut feed.icon),
+            "next_url" => reader.address(&mut feed.next_url),
+            "language" => line(&mut reader.json, &mut feed.language),
+            "author" => reader.author(&mut feed.authors),
+            "authors" => reader.authors(&mut feed.authors),
+            "items" => {
+                reader.json.begin(b'[');
+                while reader.json.more() {
+                    if feed.items.len() < limit(origin)
+                        && let Some(item) = reader.item()
+                    {
+                        feed.items.push(item);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    let Reader { json, mut warnings, .. } = reader;
     if !is_feed {
         return Err(Error::new(Fault::NotAFeed, "JSON"));
     }
@@ -62,116 +75,150 @@ pub(super) fn read<'a>(
     Ok(feed)
 }
 
-struct Reader<'b> {
+struct Reader<'a, 'b> {
+    json: Json<'a>,
     base: Option<&'b Rc<Url>>,
     /// Whether this library has written the document: its summaries are clean markup.
     is_ours: bool,
+    warnings: Warnings,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a, '_> {
     /// A post. One that was cut is kept if that was in its text, and its title and its address were read before.
-    fn item<'a>(&self, json: &mut Json<'a>, warnings: &mut Warnings) -> Option<Item<'a>> {
+    fn item(&mut self) -> Option<Item<'a>> {
         let mut item = Item::default();
         let mut is_half = false;
-        json.object(&mut |json, name| {
-            self.member(json, name, &mut item, warnings);
-            is_half |= json.cut() && !matches!(name, "content_html" | "content_text" | "summary");
-        });
+        self.json.begin(b'{');
+        while let Some(name) = self.json.member() {
+            self.member(&name, &mut item);
+            is_half |= self.json.cut() && !matches!(&*name, "content_html" | "content_text" | "summary");
+        }
         let is_known = item.title.is_some() && item.url.is_some();
         let is_there = item.id.is_some() || item.title.is_some() || item.content_html.is_some();
-        (if json.cut() { is_known && !is_half } else { is_there }).then_some(item)
+        (if self.json.cut() { is_known && !is_half } else { is_there }).then_some(item)
     }
 
-    fn member<'a>(&self, json: &mut Json<'a>, name: &str, item: &mut Item<'a>, warnings: &mut Warnings) {
+    fn member(&mut self, name: &str, item: &mut Item<'a>) {
         match name {
-            "id" => item.id = line(json),
-            "url" => item.url = self.address(json),
-            "external_url" => item.external_url = self.address(json),
-            "title" => item.title = construct::text(json.text(), Some(TextKind::Plain), None),
-            "content_html" => {
-                item.content_html = construct::text(json.text(), Some(TextKind::Html), self.base)
-            }
+            "id" => line(&mut self.json, &mut item.id),
+            "url" => self.address(&mut item.url),
+            "external_url" => self.address(&mut item.external_url),
+            "title" => self.text(TextKind::Plain, &mut item.title),
+            "content_html" => self.text(TextKind::Html, &mut item.content_html),
             "content_text" if item.content_html.is_none() => {
-                item.content_html = construct::text(json.text(), Some(TextKind::Plain), None);
+                self.text(TextKind::Plain, &mut item.content_html);
             }
             "summary" => {
                 let kind = if self.is_ours { TextKind::Html } else { TextKind::Plain };
-                item.summary = construct::text(json.text(), Some(kind), self.base);
+                self.text(kind, &mut item.summary);
             }
-            "_latest_posts" => json.object(&mut |json, name| {
-                if name == "source" {
-                    item.source = Some(Rc::new(self.source(json)));
+            "_latest_posts" => {
+                self.json.begin(b'{');
+                while let Some(name) = self.json.member() {
+                    if name == "source" {
+                        item.source = Some(self.source());
+                    }
                 }
-            }),
-            "image" => item.image = self.address(json).or(item.image.take()),
-            "banner_image" => item.image = item.image.take().or_else(|| self.address(json)),
-            "date_published" => item.date_published = date_of(json, warnings),
-            "date_modified" => item.date_modified = date_of(json, warnings),
-            "language" => item.language = line(json),
-            "author" => self.author(json, &mut item.authors),
-            "authors" => json.array(&mut |json| self.author(json, &mut item.authors)),
-            "tags" => json.array(&mut |json| {
-                if item.tags.len() < MAX_PARTS {
-                    item.tags.extend(line(json));
+            }
+            "image" => self.address(&mut item.image),
+            "banner_image" if item.image.is_none() => self.address(&mut item.image),
+            "date_published" => self.date(&mut item.date_published),
+            "date_modified" => self.date(&mut item.date_modified),
+            "language" => line(&mut self.json, &mut item.language),
+            "author" => self.author(&mut item.authors),
+            "authors" => self.authors(&mut item.authors),
+            "tags" => {
+                self.json.begin(b'[');
+                while self.json.more() {
+                    let mut tag = None;
+                    line(&mut self.json, &mut tag);
+                    if let Some(tag) = tag
+                        && item.tags.len() < MAX_PARTS
+                    {
+                        item.tags.push(tag);
+                    }
                 }
-            }),
-            "attachments" => json.array(&mut |json| {
-                if item.attachments.len() < MAX_PARTS {
-                    item.attachments.extend(self.attachment(json));
+            }
+            "attachments" => {
+                self.json.begin(b'[');
+                while self.json.more() {
+                    if let Some(attachment) = self.attachment()
+                        && item.attachments.len() < MAX_PARTS
+                    {
+                        item.attachments.push(attachment);
+                    }
                 }
-            }),
+            }
             _ => {}
         }
     }
 
-    fn author(&self, json: &mut Json, authors: &mut Vec<Author>) {
+    fn authors(&mut self, authors: &mut Vec<Author>) {
+        self.json.begin(b'[');
+        while self.json.more() {
+            self.author(authors);
+        }
+    }
+
+    fn author(&mut self, authors: &mut Vec<Author>) {
         let mut author = Author::default();
-        json.object(&mut |json, name| match name {
-            "name" => author.name = line(json),
-            "url" => author.url = Url::resolve(self.base.map(Rc::as_ref), &json.text()),
-            _ => {}
-        });
-        let is_someone = author.name.is_some() || author.url.is_some();
-        person::add(is_someone.then_some(author), authors);
+        self.json.begin(b'{');
+        while let Some(name) = self.json.member() {
+            match &*name {
+                "name" => line(&mut self.json, &mut author.name),
+                "url" => author.url = Url::resolve(self.base.map(Rc::as_ref), &self.json.text()),
+                _ => {}
+            }
+        }
+        person::add(author, authors);
     }
 
-    fn source(&self, json: &mut Json) -> Source {
+    fn source(&mut self) -> Rc<Source> {
         let mut source = Source::default();
-        json.object(&mut |json, name| match name {
-            "title" => source.title = line(json),
-            "url" => source.url = self.address(json),
-            "feed_url" => source.feed_url = self.address(json),
-            _ => {}
-        });
-        source
+        self.json.begin(b'{');
+        while let Some(name) = self.json.member() {
+            match &*name {
+                "title" => line(&mut self.json, &mut source.title),
+                "url" => self.address(&mut source.url),
+                "feed_url" => self.address(&mut source.feed_url),
+                _ => {}
+            }
+        }
+        Rc::new(source)
     }
 
-    fn attachment(&self, json: &mut Json) -> Option<Attachment> {
+    fn attachment(&mut self) -> Option<Attachment> {
         let (mut url, mut mime_type, mut size_in_bytes) = (None, None, None);
-        json.object(&mut |json, name| match name {
-            "url" => url = self.address(json),
-            "mime_type" => mime_type = line(json),
-            "size_in_bytes" => size_in_bytes = json.text().parse().ok(),
-            _ => {}
-        });
+        self.json.begin(b'{');
+        while let Some(name) = self.json.member() {
+            match &*name {
+                "url" => self.address(&mut url),
+                "mime_type" => line(&mut self.json, &mut mime_type),
+                "size_in_bytes" => size_in_bytes = self.json.text().parse().ok(),
+                _ => {}
+            }
+        }
         Some(Attachment { url: url?, mime_type, size_in_bytes })
     }
 
-    fn address(&self, json: &mut Json) -> Option<Url> {
-        Url::web(self.base.map(Rc::as_ref), &json.text())
+    fn address(&mut self, slot: &mut Option<Url>) {
+        set_address(self.base, &self.json.text(), slot);
+    }
+
+    fn text(&mut self, kind: TextKind, slot: &mut Option<Text<'a>>) {
+        *slot = construct::text(self.json.text(), Some(kind), self.base);
+    }
+
+    fn date(&mut self, slot: &mut Option<Date>) {
+        let text = self.json.text();
+        *slot = date::parse(&text);
+        if slot.is_none() {
+            warn_of_date(&mut self.warnings, self.json.read(), &text);
+        }
     }
 }
 
-fn date_of(json: &mut Json, warnings: &mut Warnings) -> Option<Date> {
-    let text = json.text();
-    let date = date::parse(&text);
-    if date.is_none() {
-        warn_of_date(warnings, json.read(), &text);
-    }
-    date
-}
-
-/// A text that is all one line; none for an empty one.
-pub(super) fn line(json: &mut Json) -> Option<String> {
-    Some(construct::limited(json.text()).into_owned()).filter(|text| !text.is_empty())
+/// A text that is all one line; an empty one changes nothing.
+fn line(json: &mut Json, slot: &mut Option<String>) {
+    set(construct::limited(json.text()), slot);
 }

@@ -29,7 +29,7 @@ impl<'a> Subject<'a> {
     /// A file that an element's attributes tell of; `address` is the name of the one with its address.
     pub(super) fn attach(&mut self, element: &Element<'a>, address: &str) {
         let mut url = None;
-        set_address(element, &element.attribute(address), &mut url);
+        set_address(element.base.as_ref(), &element.attribute(address), &mut url);
         let mime_type = element.attribute("type").into_owned();
         if mime_type.starts_with("image/") && self.images.enclosure.is_none() {
             self.images.enclosure.clone_from(&url);
@@ -48,7 +48,7 @@ impl<'a> Subject<'a> {
 
 /// Whether a file of Media RSS is a picture; of those that say nothing, the ending of the address tells.
 fn is_picture(element: &Element) -> bool {
-    let said = first_of(element, &["medium", "type"]);
+    let said = first_of(element, "medium", "type");
     let address = element.attribute("url");
     let ending = rfind(&address, b'.').map(|dot| &address[dot + 1..]).unwrap_or_default();
     let is_known = |known: &&str| known.eq_ignore_ascii_case(ending);

@@ -31,7 +31,7 @@ use std::borrow::Cow;
 use std::rc::Rc;
 
 pub use construct::characters;
-pub use json::members;
+pub use json::{members, texts};
 pub use warnings::MAX_WARNINGS;
 
 use crate::error::{Error, Fault};
@@ -156,7 +156,9 @@ fn of_xml<'a>(document: &'a str, base: Option<&Rc<Url>>, origin: &Origin) -> Res
     let (mut items, mut whole) = (Vec::new(), Subject::default());
     if root.name == "entry" {
         // A document may be a single entry.
-        items.extend(item(&mut xml, &root, item_rows));
+        if let Some(item) = item(&mut xml, &root, item_rows) {
+            items.push(item);
+        }
     }
     subject::read(
         &mut xml,
@@ -164,7 +166,9 @@ fn of_xml<'a>(document: &'a str, base: Option<&Rc<Url>>, origin: &Origin) -> Res
         rows,
         &mut |xml, element, whole| {
             let mut add = |xml: &mut Xml<'a>, element: &Element<'a>| {
-                items.extend(item(xml, element, item_rows));
+                if let Some(item) = item(xml, element, item_rows) {
+                    items.push(item);
+                }
                 items.len() < limit(origin)
             };
             if element.name != "channel" {

@@ -18,42 +18,36 @@ pub(super) enum Namespace {
     Rss,
 }
 
-/// The vocabulary of a namespace name; feeds write each of them in several ways.
+/// How the names of namespaces begin; feeds write each of them in several ways.
+const VOCABULARIES: &[(&str, Namespace)] = &[
+    ("http://www.w3.org/2005/atom", Namespace::Atom),
+    ("https://www.w3.org/2005/atom", Namespace::Atom),
+    ("http://purl.org/atom/", Namespace::Atom),
+    ("http://purl.org/rss/1.0/modules/content", Namespace::Content),
+    ("http://purl.org/dc/elements/", Namespace::DublinCore),
+    ("http://purl.org/dc/terms", Namespace::DublinCoreTerms),
+    ("http://search.yahoo.com/mrss", Namespace::Media),
+    ("http://www.itunes.com/dtds/podcast-", Namespace::Itunes),
+    ("http://example.com/dtds/podcast-", Namespace::Itunes),
+    ("http://purl.org/rss/1.0/modules/", Namespace::Foreign),
+    ("http://purl.org/rss/", Namespace::Rss),
+    ("http://purl.org/net/rss", Namespace::Rss),
+    ("http://my.netscape.com/", Namespace::Rss),
+    ("http://channel.netscape.com/", Namespace::Rss),
+    ("http://backend.userland.com/", Namespace::Rss),
+    ("http://blogs.law.harvard.edu/tech/rss", Namespace::Rss),
+    ("http://cyber.law.harvard.edu/rss", Namespace::Rss),
+    ("http://www.rssboard.org/", Namespace::Rss),
+];
+
+/// The vocabulary of a namespace name.
 pub(super) fn vocabulary(uri: &str) -> Namespace {
     let uri = uri.trim_ascii();
-    let is = |start: &str| uri.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
     if uri.is_empty() {
-        Namespace::Rss
-    } else if is("http://www.w3.org/2005/atom")
-        || is("https://www.w3.org/2005/atom")
-        || is("http://purl.org/atom/")
-    {
-        Namespace::Atom
-    } else if is("http://purl.org/rss/1.0/modules/content") {
-        Namespace::Content
-    } else if is("http://purl.org/dc/elements/") {
-        Namespace::DublinCore
-    } else if is("http://purl.org/dc/terms") {
-        Namespace::DublinCoreTerms
-    } else if is("http://search.yahoo.com/mrss") {
-        Namespace::Media
-    } else if is("http://www.itunes.com/dtds/podcast-") || is("http://example.com/dtds/podcast-") {
-        Namespace::Itunes
-    } else if is("http://purl.org/rss/1.0/modules/") {
-        Namespace::Foreign
-    } else if is("http://purl.org/rss/")
-        || is("http://purl.org/net/rss")
-        || is("http://my.netscape.com/")
-        || is("http://channel.netscape.com/")
-        || is("http://backend.userland.com/")
-        || is("http://blogs.law.harvard.edu/tech/rss")
-        || is("http://cyber.law.harvard.edu/rss")
-        || is("http://www.rssboard.org/")
-    {
-        Namespace::Rss
-    } else {
-        Namespace::Foreign
+        return Namespace::Rss;
     }
+    let begins = |start: &str| uri.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
+    VOCABULARIES.iter().find(|(start, _)| begins(start)).map_or(Namespace::Foreign, |(_, meaning)| *meaning)
 }
 
 /// What a prefix means that nobody declared.

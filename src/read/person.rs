@@ -9,8 +9,8 @@ use crate::feed::Author;
 use crate::scan::{concat, find, span, split_once};
 use crate::url::Url;
 
-/// Reads `Name`, `mail`, `Name (mail)`, `mail (Name)` and `Name <mail>`; none where nothing is left.
-pub(super) fn parse(text: &str) -> Option<Author> {
+/// Reads `Name`, `mail`, `Name (mail)`, `mail (Name)` and `Name <mail>`; neither name nor address where nothing is left.
+pub(super) fn parse(text: &str) -> Author {
     let text = text.trim_ascii();
     let open = span(text, |byte| !matches!(byte, b'(' | b'<'));
     let (outer, inner) = match text.as_bytes() {
@@ -25,31 +25,30 @@ pub(super) fn parse(text: &str) -> Option<Author> {
     author(Some(name.to_owned()).filter(|name| !name.is_empty()), mail, None)
 }
 
-/// An author of the parts that Atom keeps apart; none where all are empty. A page is better than a mail address.
-pub(super) fn author(name: Option<String>, mail: &str, page: Option<Url>) -> Option<Author> {
+/// An author of the parts that Atom keeps apart. A page is better than a mail address.
+pub(super) fn author(name: Option<String>, mail: &str, page: Option<Url>) -> Author {
     let url = page.or_else(|| if is_mail(mail) { Url::parse(&concat(&["mailto:", mail])) } else { None });
-    (name.is_some() || url.is_some()).then_some(Author { name, url })
+    Author { name, url }
 }
 
 /// The elements of a person ([RFC 4287 section 3.2](https://www.rfc-editor.org/rfc/rfc4287#section-3.2)); Atom 0.3 called
 /// the page `url`, and before `homepage`.
-pub(super) fn of_elements<'a>(source: &'a str, parent: &Element<'a>) -> Option<Author> {
+pub(super) fn of_elements<'a>(source: &'a str, parent: &Element<'a>) -> Author {
     let (mut name, mut mail, mut page) = (None, Cow::Borrowed(""), None);
     each(source, parent, &mut |child, text| match &*child.name {
-        "name" => set(Some(text.into_owned()), &mut name),
+        "name" => set(text, &mut name),
         "email" => mail = text,
-        "uri" | "url" | "homepage" => set_address(child, &text, &mut page),
+        "uri" | "url" | "homepage" => set_address(child.base.as_ref(), &text, &mut page),
         _ => {}
     });
     author(name, &mail, page)
 }
 
 /// Several people may sign; the same one is named once.
-pub(super) fn add(person: Option<Author>, authors: &mut Vec<Author>) {
-    if let Some(person) = person
-        && !authors.iter().any(|known| *known == person || person.name.is_some() && known.name == person.name)
-        && authors.len() < MAX_PARTS
-    {
+pub(super) fn add(person: Author, authors: &mut Vec<Author>) {
+    let is_someone = person.name.is_some() || person.url.is_some();
+    let is_known = |known: &Author| *known == person || person.name.is_some() && known.name == person.name;
+    if is_someone && !authors.iter().any(is_known) && authors.len() < MAX_PARTS {
         authors.push(person);
     }
 }
@@ -74,11 +73,11 @@ mod tests {
             ("Ann (guest)", Some("Ann (guest)"), None),
             ("ann @ home", Some("ann @ home"), None),
         ] {
-            let author = parse(text).unwrap();
+            let author = parse(text);
             assert_eq!(author.name.as_deref(), name, "{text}");
             assert_eq!(author.url.as_ref().map(Url::as_str), url, "{text}");
         }
-        assert_eq!(parse("  "), None);
-        assert_eq!(parse("()"), None);
+        assert_eq!(parse("  "), Author::default());
+        assert_eq!(parse("()"), Author::default());
     }
 }

@@ -1,20 +1,22 @@
 //! Values in the place of what stood there: what cannot be read, and what is empty, changes nothing.
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
 use super::xml::{Element, Xml};
 use super::{date, warn_of_date};
 use crate::feed::Date;
+use crate::scan::replaced;
 use crate::url::Url;
 
-pub(super) fn set(text: Option<String>, slot: &mut Option<String>) {
-    if let Some(text) = text.filter(|text| !text.is_empty()) {
-        *slot = Some(text);
+pub(super) fn set(text: Cow<str>, slot: &mut Option<String>) {
+    if !text.is_empty() {
+        *slot = Some(text.into_owned());
     }
 }
 
-pub(super) fn set_address(element: &Element, reference: &str, slot: &mut Option<Url>) {
-    if let Some(url) = Url::web(element.base.as_deref(), reference) {
+pub(super) fn set_address(base: Option<&Rc<Url>>, reference: &str, slot: &mut Option<Url>) {
+    if let Some(url) = Url::web(base.map(Rc::as_ref), reference) {
         *slot = Some(url);
     }
 }
@@ -22,7 +24,7 @@ pub(super) fn set_address(element: &Element, reference: &str, slot: &mut Option<
 /// An address where none stands yet.
 pub(super) fn set_first(element: &Element, reference: &str, slot: &mut Option<Url>) {
     if slot.is_none() {
-        set_address(element, reference, slot);
+        set_address(element.base.as_ref(), reference, slot);
     }
 }
 
@@ -40,12 +42,13 @@ pub(super) fn set_date(xml: &mut Xml, text: &str, is_fallback: bool, slot: &mut 
 /// `en_US` is meant as `en-US`; an empty tag takes back what the element around says.
 pub(super) fn set_language(tag: Option<Cow<str>>, slot: &mut Option<String>) {
     if let Some(tag) = tag {
-        let tag: String = tag.chars().map(|c| if c == '_' { '-' } else { c }).collect();
+        let tag = replaced(&tag, '_', '-');
         *slot = Some(tag).filter(|tag| !tag.is_empty());
     }
 }
 
-/// The address in the first of some attributes that is there.
-pub(super) fn first_of<'a>(element: &Element<'a>, names: &[&str]) -> Cow<'a, str> {
-    names.iter().map(|name| element.attribute(name)).find(|value| !value.is_empty()).unwrap_or_default()
+/// An attribute, or where there is none another one.
+pub(super) fn first_of<'a>(element: &Element<'a>, name: &str, other: &str) -> Cow<'a, str> {
+    let value = element.attribute(name);
+    if value.is_empty() { element.attribute(other) } else { value }
 }

@@ -66,9 +66,13 @@ impl<'a> Subject<'a> {
     /// The post that was read.
     pub(super) fn into_item(mut self, id: Option<String>) -> Item<'a> {
         let item = &mut self.item;
-        item.url = item.url.take().or(self.permalink);
+        if item.url.is_none() {
+            item.url = self.permalink;
+        }
+        if item.id.is_none() {
+            item.id = id;
+        }
         item.image = self.images.media.or(self.images.enclosure).or(self.images.cover);
-        item.id = item.id.take().or(id);
         self.item
     }
 
@@ -112,7 +116,7 @@ impl<'a> Subject<'a> {
             Field::Enclosure => self.attach(element, "url"),
             Field::Inner => {}
             Field::Icon => {
-                let mut address = first_of(element, &["href", "url"]);
+                let mut address = first_of(element, "href", "url");
                 let (source, elements) = xml.content(element, &|_| false);
                 if elements {
                     each(source, element, &mut |child, text| {
@@ -124,11 +128,11 @@ impl<'a> Subject<'a> {
                     address = flatten(source);
                 }
                 if !is_fallback || self.icon.is_none() {
-                    set_address(element, &address, &mut self.icon);
+                    set_address(element.base.as_ref(), &address, &mut self.icon);
                 }
             }
             Field::Source => self.set_source(xml, element),
-            Field::Cover => set_first(element, &first_of(element, &["href", "url"]), &mut self.images.cover),
+            Field::Cover => set_first(element, &first_of(element, "href", "url"), &mut self.images.cover),
             _ => {
                 let text = construct::limited(xml.text(element, ends));
                 if !xml.cut() {
@@ -151,7 +155,7 @@ impl<'a> Subject<'a> {
         match field {
             Field::Page => {
                 let text = if text.is_empty() { element.attribute("href") } else { text };
-                set_address(element, &text, &mut item.url);
+                set_address(element.base.as_ref(), &text, &mut item.url);
             }
             Field::Link => self.link(element, &text),
             Field::Id => {
@@ -159,16 +163,19 @@ impl<'a> Subject<'a> {
                 let own =
                     if text.starts_with('/') { Url::resolve(element.base.as_deref(), &text) } else { None };
                 if find(&text, b"://").is_some() {
-                    set_address(element, &text, &mut self.permalink);
+                    set_address(element.base.as_ref(), &text, &mut self.permalink);
                 }
-                set(own.map(|url| url.as_str().to_owned()).or(Some(text.into_owned())), &mut item.id);
+                match own {
+                    Some(url) => set(url.as_str().into(), &mut item.id),
+                    None => set(text, &mut item.id),
+                }
             }
             Field::Guid => {
                 let is_link = !element.attribute("ispermalink").eq_ignore_ascii_case("false");
                 if is_link && find(&text, b"/").is_some() {
-                    set_address(element, &text, &mut self.permalink);
+                    set_address(element.base.as_ref(), &text, &mut self.permalink);
                 }
-                set(Some(text.into_owned()), &mut item.id);
+                set(text, &mut item.id);
             }
             Field::Published => set_date(xml, &text, is_fallback, &mut item.date_published),
             Field::Modified => set_date(xml, &text, is_fallback, &mut item.date_modified),
@@ -176,7 +183,7 @@ impl<'a> Subject<'a> {
             Field::Ttl => self.ttl = text.parse().ok(),
             Field::Period => self.period = PERIODS.iter().find(|row| row.0 == text).map(|row| row.1),
             Field::Frequency => self.frequency = text.parse().ok(),
-            Field::Generator => set(Some(text.into_owned()), &mut self.generator),
+            Field::Generator => set(text, &mut self.generator),
             // The others are no lines.
             _ => {}
         }
@@ -219,17 +226,17 @@ impl<'a> Subject<'a> {
             _ => return,
         };
         let address = element.attribute("href");
-        set_address(element, if address.is_empty() { text } else { &address }, slot);
+        set_address(element.base.as_ref(), if address.is_empty() { text } else { &address }, slot);
     }
 
     /// RSS says the feed's name as text, Atom in elements of its own.
     fn set_source(&mut self, xml: &mut Xml<'a>, element: &Element<'a>) {
         let (mut title, mut url, mut feed_url) = (None, None, None);
-        set_address(element, &element.attribute("url"), &mut feed_url);
+        set_address(element.base.as_ref(), &element.attribute("url"), &mut feed_url);
         let (source, elements) = xml.content(element, &|_| false);
         if elements {
             each(source, element, &mut |child, text| match &*child.name {
-                "title" => set(Some(text.into_owned()), &mut title),
+                "title" => set(text, &mut title),
                 "link" => {
                     let is_feed = child.attribute("rel") == "self";
                     set_first(
@@ -241,7 +248,7 @@ impl<'a> Subject<'a> {
                 _ => {}
             });
         } else {
-            set(Some(construct::limited(flatten(source)).trim_ascii().to_owned()), &mut title);
+            set(construct::limited(flatten(source)).trim_ascii().into(), &mut title);
         }
         if !xml.cut() && title.is_some() {
             self.item.source = Some(Rc::new(Source { title, url, feed_url }));

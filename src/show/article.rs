@@ -73,21 +73,22 @@ impl View<'_, '_> {
 
     fn add_meta(&self, article: &mut Element, Post { item, .. }: &Post) {
         let labels = self.page.labels;
-        let mut parts = Vec::new();
+        let mut meta = part("p", "meta");
         let date = date(item);
         let is_new = |last| date.is_some_and(|date| date.seconds > last);
         if self.settings.mark_new() && self.visit.last.is_some_and(is_new) {
-            parts.extend(foreign("span", "new", labels.new_post()));
+            add_field(&mut meta, foreign("span", "new", labels.new_post()));
         }
         if let Some(date) = date
             && self.shows("date")
         {
-            parts.push(self.time(date, self.settings.date_style()));
+            add_field(&mut meta, Some(self.time(date, self.settings.date_style())));
         }
         if self.shows("author") {
             let authors = if item.authors.is_empty() { &self.feed.authors } else { &item.authors };
             let names: Vec<_> = authors.iter().filter_map(|author| author.name.as_deref()).collect();
-            parts.extend(foreign("span", "author", &clean::plain_text(&joined(&names, labels.comma()))));
+            let names = clean::plain_text(&joined(&names, labels.comma()));
+            add_field(&mut meta, foreign("span", "author", &names));
         }
         if let Some(source) = &item.source
             && self.shows("source")
@@ -96,20 +97,22 @@ impl View<'_, '_> {
             let mut name = part("span", "source");
             name.set("dir", "auto");
             self.add_link(&mut name, "source-link", source.url.as_ref(), &clean::plain_text(title));
-            parts.push(name);
-        }
-        let mut meta = part("p", "meta");
-        for part in parts {
-            if !meta.nodes().is_empty() {
-                // Between the parts, so that it stands there whatever the direction of each.
-                meta.say(" · ");
-            }
-            meta.push(part);
+            add_field(&mut meta, Some(name));
         }
         if !meta.nodes().is_empty() {
             article.push(meta);
         }
     }
+}
+
+/// Adds a field of a post to the others.
+fn add_field(meta: &mut Element, field: Option<Element>) {
+    let Some(field) = field else { return };
+    if !meta.nodes().is_empty() {
+        // Between the fields, so that it stands there whatever the direction of each.
+        meta.say(" · ");
+    }
+    meta.push(field);
 }
 
 /// Whether a picture stands in a tree; the recursion is as deep as the tree, whose depth `clean` limits.

@@ -11,7 +11,7 @@ pub fn fallback(view: &Element) -> Element {
 
 /// The recursion is as deep as the tree, whose depth `clean` limits.
 fn add_links(links: &mut Element, element: &Element) {
-    if element.attributes().any(|attribute| attribute == ("part", "link")) {
+    if element.attribute("part") == Some("link") {
         let mut item = Element::new("li");
         item.push(element.clone());
         links.push(item);

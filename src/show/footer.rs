@@ -4,6 +4,7 @@ use super::parts::{button, joined, part};
 use super::view::View;
 use crate::clean;
 use crate::clean::tree::Element;
+use crate::feed::Source;
 use crate::url::Url;
 
 /// An address, and what its link is called.
@@ -17,12 +18,12 @@ impl View<'_, '_> {
             let home = self.feed.home_page_url.clone();
             let all = self.address(settings.archives()).or(home);
             let category = self.address(settings.category_archives()).or_else(|| all.clone());
-            let pages = self.links(category, all, &|source| source.url.clone());
+            let pages = self.links(category, all, |source| &source.url);
             self.add_line(&mut footer, "archives", labels.archives(), &pages);
         }
         if settings.footer("subscribe") {
             let category = self.address(settings.category_feed());
-            let feeds = self.links(category, self.feed.feed_url.clone(), &|source| source.feed_url.clone());
+            let feeds = self.links(category, self.feed.feed_url.clone(), |source| &source.feed_url);
             if let Some(line) = self.add_line(&mut footer, "subscribe", labels.subscribe(), &feeds)
                 && settings.footer("copy")
             {
@@ -42,19 +43,27 @@ impl View<'_, '_> {
         &self,
         category: Option<Url>,
         all: Option<Url>,
-        of_source: &dyn Fn(&crate::feed::Source) -> Option<Url>,
+        of_source: fn(&Source) -> &Option<Url>,
     ) -> Vec<Link> {
         let labels = self.page.labels;
         let categories = clean::plain_text(&joined(&self.settings.category(), labels.comma()));
-        let category = category.filter(|_| !categories.is_empty());
-        let mut links: Vec<Link> = category.map(|url| (url, categories)).into_iter().collect();
-        links.extend(all.map(|url| (url, labels.all_posts().to_owned())));
+        let mut links: Vec<Link> = Vec::new();
+        if let Some(url) = category
+            && !categories.is_empty()
+        {
+            links.push((url, categories));
+        }
+        if let Some(url) = all {
+            links.push((url, labels.all_posts().to_owned()));
+        }
         if links.is_empty() {
-            let named = self.feed.sources.iter().filter_map(|source| {
-                let title = clean::plain_text(source.title.as_deref()?);
-                Some((of_source(source)?, title))
-            });
-            links.extend(named);
+            for source in &self.feed.sources {
+                if let Some(title) = &source.title
+                    && let Some(url) = of_source(source)
+                {
+                    links.push((url.clone(), clean::plain_text(title)));
+                }
+            }
         }
         links
     }

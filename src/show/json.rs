@@ -2,14 +2,13 @@
 
 use crate::scan::{digits, long_span};
 
-pub(super) fn object(json: &mut String, members: &mut dyn FnMut(&mut String)) {
-    json.push('{');
-    members(json);
-    json.push('}');
+/// The bracket that an object or an array begins with; who writes it, writes the other one too.
+pub(super) fn begin(json: &mut String, bracket: char) {
+    comma(json);
+    json.push(bracket);
 }
 
 pub(super) fn name(json: &mut String, name: &str) {
-    comma(json);
     string(json, name);
     json.push(':');
 }
@@ -19,7 +18,7 @@ pub(super) fn text(json: &mut String, name: &str, text: &str) {
     string(json, text);
 }
 
-pub(super) fn optional(json: &mut String, name: &str, text: Option<&str>) {
+pub(super) fn optional(json: &mut String, name: &str, text: &Option<String>) {
     if let Some(text) = text {
         self::text(json, name, text);
     }
@@ -32,45 +31,20 @@ pub(super) fn number(json: &mut String, name: &str, number: Option<u32>) {
     }
 }
 
-/// An array of strings, left out where it is empty.
-pub(super) fn strings(json: &mut String, name: &str, values: &[String]) {
+/// An array of what `write` writes of each value, left out where it is empty.
+pub(super) fn some<T>(json: &mut String, name: &str, values: &[T], write: fn(&mut String, &T)) {
     if !values.is_empty() {
         self::name(json, name);
-        json.push('[');
+        begin(json, '[');
         for value in values {
-            comma(json);
-            string(json, value);
+            write(json, value);
         }
         json.push(']');
     }
 }
 
-/// An array of objects, whose members `write` writes.
-pub(super) fn objects<T>(
-    json: &mut String,
-    name: &str,
-    values: &mut dyn Iterator<Item = T>,
-    write: &dyn Fn(&mut String, T),
-) {
-    self::name(json, name);
-    json.push('[');
-    for value in values {
-        comma(json);
-        json.push('{');
-        write(json, value);
-        json.push('}');
-    }
-    json.push(']');
-}
-
-/// The same, left out where it is empty.
-pub(super) fn some<T>(json: &mut String, name: &str, values: &[T], write: fn(&mut String, &T)) {
-    if !values.is_empty() {
-        objects(json, name, &mut values.iter(), &write);
-    }
-}
-
 pub(super) fn string(json: &mut String, text: &str) {
+    comma(json);
     json.push('"');
     let mut rest = text;
     loop {
@@ -91,9 +65,9 @@ pub(super) fn string(json: &mut String, text: &str) {
     json.push('"');
 }
 
-/// A comma, unless this is the first.
-pub(super) fn comma(json: &mut String) {
-    if !json.ends_with(['{', '[']) {
+/// A comma, where a value stands before the next one.
+fn comma(json: &mut String) {
+    if !matches!(json.as_bytes().last(), None | Some(b'{' | b'[' | b':')) {
         json.push(',');
     }
 }
@@ -108,13 +82,13 @@ mod tests {
     fn any_text_is_read_back() {
         let all: String = ('\0'..='\u{2fff}').chain(['\u{2028}', '😀']).collect();
         let mut json = String::new();
-        object(&mut json, &mut |json| {
-            text(json, "a\"", &all);
-            number(json, "b", Some(u32::MAX));
-            number(json, "c", Some(0));
-            strings(json, "d", &["1".to_owned(), "{".to_owned(), String::new()]);
-            strings(json, "e", &[]);
-        });
+        begin(&mut json, '{');
+        text(&mut json, "a\"", &all);
+        number(&mut json, "b", Some(u32::MAX));
+        number(&mut json, "c", Some(0));
+        some(&mut json, "d", &["1", "{", ""], |json, text| string(json, text));
+        some(&mut json, "e", &[""; 0], |json, text| string(json, text));
+        json.push('}');
         let wanted = json!({ "a\"": all, "b": u32::MAX, "c": 0, "d": ["1", "{", ""] });
         assert_eq!(serde_json::from_str::<Value>(&json).unwrap(), wanted);
     }

@@ -4,7 +4,7 @@
 //! The text is written as it comes, without a tree of values between: that is 2 kB of brotli less, and the platform's
 //! `JSON.parse` makes objects of it faster than calls for each member would.
 
-use super::json::{name, number, object, objects, optional, some, strings, text};
+use super::json::{begin, name, number, optional, some, string, text};
 use super::markup;
 use super::post::{Post, plain};
 use crate::clean;
@@ -15,115 +15,146 @@ use crate::url::Url;
 const VERSION: &str = "https://jsonfeed.org/version/1.1";
 
 /// Writes a feed with these posts of it.
-pub fn json_feed(feed: &Feed, posts: &mut dyn Iterator<Item = Post>) -> String {
-    let mut json = String::new();
-    object(&mut json, &mut |json| {
-        text(json, "version", VERSION);
-        // Before the posts: it tells a reader of ours that what it reads is our own.
-        name(json, "_latest_posts");
-        object(json, &mut |json| {
-            some(json, "sources", &feed.sources, |json, each| source(json, each));
-            extension(json, &feed.extension);
-        });
-        plain_text(json, "title", feed.title.as_ref());
-        url(json, "home_page_url", feed.home_page_url.as_ref());
-        url(json, "feed_url", feed.feed_url.as_ref());
-        plain_text(json, "description", feed.description.as_ref());
-        url(json, "icon", feed.icon.as_ref());
-        optional(json, "language", feed.language.as_deref());
-        some(json, "authors", &feed.authors, author);
-        url(json, "next_url", feed.next_url.as_ref());
-        objects(json, "items", posts, &|json, each| post(json, &each));
-    });
-    json
+pub fn json_feed<'p, 'a: 'p>(feed: &Feed, posts: impl IntoIterator<Item = Post<'p, 'a>>) -> String {
+    let mut posts = posts.into_iter();
+    write(feed, &mut || posts.next())
+}
+
+fn write<'p, 'a: 'p>(feed: &Feed, next: &mut dyn FnMut() -> Option<Post<'p, 'a>>) -> String {
+    let mut whole = String::new();
+    let json = &mut whole;
+    begin(json, '{');
+    text(json, "version", VERSION);
+    // Before the posts: it tells a reader of ours that what it reads is our own.
+    name(json, "_latest_posts");
+    begin(json, '{');
+    some(json, "sources", &feed.sources, |json, each| source(json, each));
+    extension(json, &feed.extension);
+    json.push('}');
+    plain_text(json, "title", &feed.title);
+    url(json, "home_page_url", &feed.home_page_url);
+    url(json, "feed_url", &feed.feed_url);
+    plain_text(json, "description", &feed.description);
+    url(json, "icon", &feed.icon);
+    optional(json, "language", &feed.language);
+    some(json, "authors", &feed.authors, author);
+    url(json, "next_url", &feed.next_url);
+    name(json, "items");
+    begin(json, '[');
+    while let Some(each) = next() {
+        post(json, &each);
+    }
+    json.push_str("]}");
+    whole
 }
 
 fn extension(json: &mut String, extension: &Extension) {
     date(json, "updated", extension.updated);
-    optional(json, "generator", extension.generator.as_deref());
+    optional(json, "generator", &extension.generator);
     number(json, "ttl", extension.ttl);
     some(json, "warnings", &extension.warnings, warning);
 }
 
 fn post(json: &mut String, post: &Post) {
     let item = post.item;
+    begin(json, '{');
     // JSON Feed asks for an id; what else tells posts apart is where they are.
-    optional(json, "id", item.id.as_deref().or(post.url.as_ref().map(Url::as_str)));
-    url(json, "url", post.url.as_ref());
-    url(json, "external_url", item.external_url.as_ref());
+    match &item.id {
+        Some(id) => text(json, "id", id),
+        None => url(json, "id", &post.url),
+    }
+    url(json, "url", &post.url);
+    url(json, "external_url", &item.external_url);
     if item.title.is_some() || !post.title.is_empty() {
         text(json, "title", &post.title);
     }
     // And for a content: a post with a summary alone has that.
     if (item.content_html.is_some() || item.summary.is_some()) && !post.is_brief {
         text(json, "content_html", &markup::write(&post.content));
-        optional(json, "content_text", post.content_text.as_deref());
+        optional(json, "content_text", &post.content_text);
     }
     if item.content_html.is_some() && item.summary.is_some() && !post.is_brief {
         text(json, "summary", &markup::write(&post.summary));
     }
-    url(json, "image", post.image.as_ref());
+    url(json, "image", &post.image);
     date(json, "date_published", item.date_published);
     date(json, "date_modified", item.date_modified);
     some(json, "authors", &item.authors, author);
-    let tags: Vec<_> = item.tags.iter().map(|tag| clean::plain_text(tag)).collect();
-    strings(json, "tags", &tags);
-    optional(json, "language", item.language.as_deref());
+    some(json, "tags", &item.tags, |json, tag| string(json, &clean::plain_text(tag)));
+    optional(json, "language", &item.language);
     some(json, "attachments", &item.attachments, attachment);
-    let mut made = Vec::new();
-    if post.made_title {
-        made.push("title".to_owned());
-    }
-    if post.url.is_some() && item.url.is_none() {
-        made.push("url".to_owned());
-    }
-    if !made.is_empty() || item.source.is_some() {
+    let made_url = post.url.is_some() && item.url.is_none();
+    let has_made = post.made_title || made_url;
+    if has_made || item.source.is_some() {
         name(json, "_latest_posts");
-        object(json, &mut |json| {
-            strings(json, "made", &made);
-            if let Some(each) = &item.source {
-                name(json, "source");
-                object(json, &mut |json| source(json, each));
+        begin(json, '{');
+        if has_made {
+            name(json, "made");
+            begin(json, '[');
+            if post.made_title {
+                string(json, "title");
             }
-        });
+            if made_url {
+                string(json, "url");
+            }
+            json.push(']');
+        }
+        if let Some(each) = &item.source {
+            name(json, "source");
+            source(json, each);
+        }
+        json.push('}');
     }
+    json.push('}');
 }
 
 fn source(json: &mut String, source: &Source) {
-    optional(json, "title", source.title.as_deref().map(clean::plain_text).as_deref());
-    url(json, "url", source.url.as_ref());
-    url(json, "feed_url", source.feed_url.as_ref());
+    begin(json, '{');
+    optional(json, "title", &source.title.as_deref().map(clean::plain_text));
+    url(json, "url", &source.url);
+    url(json, "feed_url", &source.feed_url);
+    json.push('}');
 }
 
 fn author(json: &mut String, author: &Author) {
-    optional(json, "name", author.name.as_deref().map(clean::plain_text).as_deref());
-    url(json, "url", author.url.as_ref());
+    begin(json, '{');
+    optional(json, "name", &author.name.as_deref().map(clean::plain_text));
+    url(json, "url", &author.url);
+    json.push('}');
 }
 
 fn attachment(json: &mut String, attachment: &Attachment) {
-    url(json, "url", Some(&attachment.url));
-    optional(json, "mime_type", attachment.mime_type.as_deref());
+    begin(json, '{');
+    text(json, "url", attachment.url.as_str());
+    optional(json, "mime_type", &attachment.mime_type);
     number(json, "size_in_bytes", attachment.size_in_bytes);
+    json.push('}');
 }
 
 fn warning(json: &mut String, warning: &Warning) {
+    begin(json, '{');
     text(json, "code", warning.code);
     text(json, "message", &warning.message);
     number(json, "line", warning.line);
+    json.push('}');
 }
 
-fn plain_text(json: &mut String, name: &str, text: Option<&Text>) {
+fn plain_text(json: &mut String, name: &str, text: &Option<Text>) {
     if let Some(text) = text {
         self::text(json, name, &plain(text).unwrap_or_default());
     }
 }
 
-fn url(json: &mut String, name: &str, url: Option<&Url>) {
-    optional(json, name, url.map(Url::as_str));
+fn url(json: &mut String, name: &str, url: &Option<Url>) {
+    if let Some(url) = url {
+        text(json, name, url.as_str());
+    }
 }
 
 fn date(json: &mut String, name: &str, date: Option<Date>) {
-    optional(json, name, date.map(|date| date.to_rfc3339()).as_deref());
+    if let Some(date) = date {
+        text(json, name, &date.to_rfc3339());
+    }
 }
 
 #[cfg(test)]
@@ -134,7 +165,7 @@ mod tests {
 
     #[test]
     fn a_feed_without_anything_is_one() {
-        let json = json_feed(&Feed::default(), &mut std::iter::empty());
+        let json = json_feed(&Feed::default(), []);
         let feed: Value = serde_json::from_str(&json).unwrap();
         assert_eq!(feed, json!({ "version": VERSION, "items": [], "_latest_posts": {} }));
     }

@@ -20,19 +20,24 @@ use crate::feed::{Feed, Source};
 /// # Ok::<(), latest_posts::error::Error>(())
 /// ```
 pub fn merge(feeds: Vec<Feed<'_>>, several: bool) -> Feed<'_> {
-    let mut feeds = feeds.into_iter();
-    let mut whole = if several { Feed::default() } else { feeds.next().unwrap_or_default() };
-    for mut feed in feeds {
+    let mut whole = Feed::default();
+    for (place, mut feed) in feeds.into_iter().enumerate() {
         if several {
             sign(&mut feed);
             whole.sources.append(&mut feed.sources);
+        } else if place == 0 {
+            whole = feed;
+            continue;
         } else {
             whole.next_url = feed.next_url;
         }
         whole.items.append(&mut feed.items);
         whole.extension.warnings.append(&mut feed.extension.warnings);
         // The copy is as old as its oldest part.
-        whole.extension.ttl = whole.extension.ttl.into_iter().chain(feed.extension.ttl).min();
+        let ttl = &mut whole.extension.ttl;
+        if ttl.is_none_or(|ttl| feed.extension.ttl.is_some_and(|other| other < ttl)) {
+            *ttl = feed.extension.ttl;
+        }
     }
     whole
 }

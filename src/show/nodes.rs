@@ -1,7 +1,7 @@
 //! The tree as JSON, which `src/js/dom.js` builds the DOM of: one text instead of a call for each element, attribute and
 //! text of it.
 
-use super::json::{comma, object, string, text};
+use super::json::{begin, string, text};
 use crate::clean::tree::{Element, Node};
 
 /// Writes an element: an array of its name, its attributes, and what it holds. A text is a string.
@@ -23,16 +23,14 @@ pub fn write(element: &Element) -> String {
 
 /// The recursion is as deep as the tree, whose depth `clean` limits.
 fn append(json: &mut String, element: &Element) {
-    json.push('[');
+    begin(json, '[');
     string(json, element.name());
-    json.push(',');
-    object(json, &mut |json| {
-        for (name, value) in element.attributes() {
-            text(json, name, value);
-        }
-    });
+    begin(json, '{');
+    for (name, value) in element.attributes() {
+        text(json, name, value);
+    }
+    json.push('}');
     for node in element.nodes() {
-        comma(json);
         match node {
             Node::Text(characters) => string(json, characters),
             Node::Element(child) => append(json, child),

@@ -33,10 +33,12 @@ pub(super) fn button(name: &str, text: &str) -> Element {
 
 /// As much of a text as is shown of one that is all one line.
 pub(super) fn line(text: &str) -> Cow<'_, str> {
-    match text.char_indices().nth(MAX_LINE) {
-        Some((end, _)) => concat(&[&text[..end], "…"]).into(),
-        None => text.into(),
+    for (count, (end, _)) in text.char_indices().enumerate() {
+        if count == MAX_LINE {
+            return concat(&[&text[..end], "…"]).into();
+        }
     }
+    text.into()
 }
 
 pub(super) fn joined(texts: &[&str], comma: &str) -> String {

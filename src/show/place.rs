@@ -54,8 +54,7 @@ impl Place<'_> {
             match element.name() {
                 "a" => self.link(element),
                 "img" => {
-                    let url = element.attributes().find(|(name, _)| *name == "src");
-                    if let Some(url) = url.and_then(|(_, url)| Url::parse(url)) {
+                    if let Some(url) = element.attribute("src").and_then(Url::parse) {
                         self.picture(element, &url);
                     }
                 }
@@ -84,7 +83,10 @@ pub(super) fn heading(rank: u32) -> &'static str {
 }
 
 fn rank(name: &str) -> Option<u32> {
-    (1..=6).find(|rank| heading(*rank) == name)
+    match name.as_bytes() {
+        [b'h', rank @ b'1'..=b'6'] => Some(u32::from(rank - b'0')),
+        _ => None,
+    }
 }
 
 fn highest_rank(nodes: &[Node]) -> u32 {

@@ -57,13 +57,17 @@ impl<'p, 'a> Post<'p, 'a> {
     /// or with `needs_picture` a picture, has to be looked for in them.
     fn beginning(item: &'p Item<'a>, words: usize, needs_picture: bool) -> Self {
         let needs_all = item.url.is_none() || needs_picture && item.image.is_none();
-        Self { is_brief: true, ..Self::cleaned(item, if needs_all { 0 } else { words }) }
+        let mut post = Self::cleaned(item, if needs_all { 0 } else { words });
+        post.is_brief = true;
+        post
     }
 
     /// The same without content and summary, unless title or address have to be taken from them.
     pub fn brief(item: &'p Item<'a>) -> Self {
         if item.title.is_some() && item.url.is_some() {
-            Self { is_brief: true, ..Self::with(item, Vec::new(), None) }
+            let mut post = Self::with(item, Vec::new(), None);
+            post.is_brief = true;
+            post
         } else {
             Self::beginning(item, TITLE_WORDS, false)
         }
@@ -75,10 +79,11 @@ impl<'p, 'a> Post<'p, 'a> {
             None => (item.summary.as_ref(), None),
         };
         let (content, content_text) = whole.map(|whole| nodes(whole, words)).unwrap_or_default();
-        Self {
-            summary: part.map(|part| nodes(part, words).0).unwrap_or_default(),
-            ..Self::with(item, content, content_text)
+        let mut post = Self::with(item, content, content_text);
+        if let Some(part) = part {
+            post.summary = nodes(part, words).0;
         }
+        post
     }
 
     fn with(item: &'p Item<'a>, content: Vec<Node>, content_text: Option<String>) -> Self {
@@ -129,8 +134,7 @@ fn first(nodes: &[Node], name: &str, attribute: &str) -> Option<Url> {
     nodes.iter().find_map(|node| match node {
         Node::Text(_) => None,
         Node::Element(element) if element.name() == name => {
-            let url = element.attributes().find(|(known, _)| *known == attribute);
-            url.and_then(|(_, url)| Url::parse(url)).filter(Url::is_http)
+            element.attribute(attribute).and_then(|url| Url::web(None, url))
         }
         Node::Element(element) => first(element.nodes(), name, attribute),
     })

@@ -19,8 +19,11 @@ pub fn select(feed: &mut Feed, settings: &Settings, visit: &Visit) -> bool {
     let [shown, offset] = wanted(settings, visit);
     let chosen = chosen(feed, settings, visit, shown.saturating_add(offset).saturating_add(1));
     let has_more = chosen.len() > shown.saturating_add(offset);
-    let places = chosen.into_iter().skip(offset).take(shown);
-    feed.items = places.map(|place| std::mem::take(&mut feed.items[place])).collect();
+    let mut items = Vec::new();
+    for (_, place) in chosen.iter().skip(offset).take(shown) {
+        items.push(std::mem::take(&mut feed.items[*place]));
+    }
+    feed.items = items;
     has_more
 }
 
@@ -52,10 +55,13 @@ pub fn judge(beginning: &Feed, settings: &Settings, visit: &Visit) -> Beginning 
     if !may_stand_first(settings) || beginning.title.is_none() || beginning.home_page_url.is_none() {
         return Beginning::Unknown;
     }
-    let dates = || beginning.items.iter().map(|item| date(item).map(|date| date.seconds));
-    let is_sorted = settings.order() == "feed"
-        || dates().all(|date| date.is_some()) && dates().is_sorted_by(|one, next| one >= next);
-    let wanted = wanted(settings, visit).into_iter().fold(0, usize::saturating_add);
+    let mut last = i64::MAX;
+    let is_next = |item: &Item| {
+        date(item).is_some_and(|date| date.seconds <= std::mem::replace(&mut last, date.seconds))
+    };
+    let is_sorted = settings.order() == "feed" || beginning.items.iter().all(is_next);
+    let [shown, offset] = wanted(settings, visit);
+    let wanted = shown.saturating_add(offset);
     let enough = wanted.saturating_mul(2).max(EVIDENCE);
     match chosen(beginning, settings, visit, enough).len() {
         there if !is_sorted || there <= wanted => Beginning::Unknown,
@@ -74,8 +80,8 @@ fn wanted(settings: &Settings, visit: &Visit) -> [usize; 2] {
     all.map(|number| usize::try_from(number).unwrap_or(usize::MAX))
 }
 
-/// The places of the posts that are asked for, in the order that they are shown, so many at most.
-fn chosen(feed: &Feed, settings: &Settings, visit: &Visit, last: usize) -> Vec<usize> {
+/// Rank and place of the posts that are asked for, in the order that they are shown, so many at most.
+fn chosen(feed: &Feed, settings: &Settings, visit: &Visit, last: usize) -> Vec<(i64, usize)> {
     let needs = Needs {
         categories: settings.category(),
         authors: settings.author(),
@@ -85,7 +91,6 @@ fn chosen(feed: &Feed, settings: &Settings, visit: &Visit, last: usize) -> Vec<u
     };
     let each = usize::try_from(settings.source_limit()).unwrap_or(usize::MAX);
     let order = settings.order();
-    // Rank and place of the posts chosen so far.
     let mut chosen: Vec<(i64, usize)> = Vec::new();
     for (place, item) in feed.items.iter().enumerate() {
         let date = date(item);
@@ -107,17 +112,20 @@ fn chosen(feed: &Feed, settings: &Settings, visit: &Visit, last: usize) -> Vec<u
             chosen.truncate(last);
         }
     }
-    chosen.into_iter().map(|(_, place)| place).collect()
+    chosen
 }
 
-/// Leaves so many at most of the posts that come from one feed, the first of them.
+/// Takes away the last of the posts that come from one feed, where one was added to so many.
 fn leave(chosen: &mut Vec<(i64, usize)>, each: usize, is_of_feed: &dyn Fn(usize) -> bool) {
-    let mut count = 0;
-    chosen.retain(|(_, place)| {
-        let counts = is_of_feed(*place);
-        count += usize::from(counts);
-        !counts || count <= each
-    });
+    let (mut count, mut last) = (0, 0);
+    for (at, (_, place)) in chosen.iter().enumerate() {
+        if is_of_feed(*place) {
+            (count, last) = (count + 1, at);
+        }
+    }
+    if count > each {
+        chosen.remove(last);
+    }
 }
 
 /// When a post was published, or at least when it was last changed.
@@ -191,7 +199,7 @@ fn is_same_post(one: &Item, other: &Item) -> bool {
 
 /// Whether two categories differ in case alone.
 fn is_same(one: &str, other: &str) -> bool {
-    one.chars().map(lower_case).eq(other.chars().map(lower_case))
+    one.len() == other.len() && begins(one, other)
 }
 
 /// The small letter of Latin, Greek and Cyrillic: all that categories of blogs use, without the 4 kB of brotli that the

@@ -21,28 +21,20 @@ use wasm_bindgen::prelude::*;
 /// posts in their order, and goes on with newer ones.
 const BEGINNING: u32 = 250_000;
 
-/// Reads a feed: bytes → the text of a JSON Feed with clean content.
+/// Reads a feed: bytes → the text of a JSON Feed with clean content. `origin` is a JSON array as that of [`show_posts`].
 #[wasm_bindgen(js_name = parseFeed)]
-pub fn parse_feed(
-    bytes: &[u8],
-    content_type: Option<String>,
-    content_language: Option<String>,
-    url: Option<String>,
-    limit: Option<u32>,
-) -> Result<String, JsValue> {
-    let url = url.as_deref().and_then(Url::parse);
+pub fn parse_feed(bytes: &[u8], origin: &str, limit: Option<u32>) -> Result<String, JsValue> {
+    let texts = read::texts(origin);
+    let mut texts = said(&texts);
+    let (content_type, content_language) = (texts(), texts());
+    let url = texts().and_then(Url::parse);
     let limit = limit.and_then(|limit| usize::try_from(limit).ok());
-    let origin = Origin {
-        content_type: content_type.as_deref(),
-        content_language: content_language.as_deref(),
-        url: url.as_ref(),
-        limit,
-    };
+    let origin = Origin { content_type, content_language, url: url.as_ref(), limit };
     crate::parse(bytes, &origin).map_err(|error| thrown(error, ""))
 }
 
 /// Shows posts of documents as the attributes ask for: those are a JSON object, with the texts of the widget by their names
-/// with `label-` before them. `origins` has three texts for each document, empty where unknown: `Content-Type`,
+/// with `label-` before them. `origins` is a JSON array with three texts for each document, empty where unknown: `Content-Type`,
 /// `Content-Language`, address. The documents are pages of one feed, or, with `several`, feeds. `page` is the page's
 /// address; `format_date` writes milliseconds of UTC in a style.
 ///
@@ -60,7 +52,7 @@ pub fn parse_feed(
 #[wasm_bindgen(js_name = showPosts)]
 pub fn show_posts(
     bodies: &Array,
-    origins: Vec<String>,
+    origins: &str,
     several: bool,
     is_part: bool,
     attributes: &str,
@@ -99,18 +91,20 @@ pub fn show_posts(
     if is_part && !show::may_stand_first(&call.settings) {
         return Ok(None);
     }
-    let bodies: Vec<Uint8Array> = bodies.iter().map(JsCast::unchecked_into).collect();
     // Its posts are shown, and more is read in any case.
-    if is_part && !is_tree && bodies[0].length() < BEGINNING {
+    if is_part && !is_tree && body(bodies, 0).length() < BEGINNING {
         return Ok(None);
     }
     // What is wrong with a beginning is told of the whole.
-    if let Some(beginning) = call.beginning(&bodies)
+    if let Some(beginning) = call.beginning(bodies)
         && let Ok(Some(text)) = call.answer(&[beginning], true)
     {
         return Ok(Some(text));
     }
-    let bytes: Vec<_> = bodies.iter().map(Uint8Array::to_vec).collect();
+    let mut bytes = Vec::new();
+    for place in 0..bodies.length() {
+        bytes.push(body(bodies, place).to_vec());
+    }
     call.answer(&bytes, is_part)
 }
 
@@ -119,7 +113,7 @@ struct Call<'c> {
     attributes: Vec<(String, String)>,
     settings: Settings,
     visit: Visit<'c>,
-    origins: Vec<String>,
+    origins: &'c str,
     several: bool,
     is_part: bool,
     is_tree: bool,
@@ -130,9 +124,9 @@ struct Call<'c> {
 
 impl Call<'_> {
     /// The beginning of a large document that may be shown without the rest.
-    fn beginning(&self, bodies: &[Uint8Array]) -> Option<Vec<u8>> {
-        let [body] = bodies else { return None };
-        let is_large = body.length() > 2 * BEGINNING;
+    fn beginning(&self, bodies: &Array) -> Option<Vec<u8>> {
+        let body = body(bodies, 0);
+        let is_large = bodies.length() == 1 && body.length() > 2 * BEGINNING;
         if !is_large || self.is_part || self.is_markup || !show::may_be_enough(&self.settings) {
             return None;
         }
@@ -144,14 +138,14 @@ impl Call<'_> {
 
     /// Reads documents as one feed, and shows that.
     fn answer(&self, bytes: &[Vec<u8>], is_beginning: bool) -> Result<Option<String>, JsValue> {
-        let urls: Vec<_> = self.origins.chunks_exact(3).map(|origin| Url::parse(&origin[2])).collect();
-        let origins: Vec<_> = self.origins.chunks_exact(3).zip(&urls).map(origin).collect();
-        let documents: Vec<_> = bytes
-            .iter()
-            .zip(&origins)
-            .map(|(bytes, origin)| Document::new(bytes, origin.content_type, &decode))
-            .collect();
-        let feed = show::merge(feeds(&documents, &origins)?, self.several);
+        let origins = read::texts(self.origins);
+        let mut next = said(&origins);
+        let mut documents = Vec::new();
+        for bytes in bytes {
+            let document = Document::new(bytes, next(), &decode);
+            documents.push((document, next(), next().and_then(Url::parse)));
+        }
+        let feed = show::merge(feeds(&documents)?, self.several);
         if is_beginning {
             return Ok(self.show_beginning(feed, bytes.iter().map(Vec::len).sum()));
         }
@@ -189,7 +183,7 @@ impl Call<'_> {
             .map(|item| if self.is_tree { Post::shown(item, settings) } else { Post::new(item) })
             .collect();
         let tree = (self.is_tree || self.is_markup).then(|| self.tree(&feed, &posts, has_more));
-        let text = show::json_feed(&feed, &mut posts.into_iter());
+        let text = show::json_feed(&feed, posts);
         let Some(tree) = tree else { return text };
         if self.is_tree {
             return concat(&[&text, "\n", &nodes::write(&tree), more]);
@@ -207,17 +201,22 @@ impl Call<'_> {
     }
 }
 
-/// What came with a document: three texts, the last of them read already.
-fn origin<'o>((texts, url): (&'o [String], &'o Option<Url>)) -> Origin<'o> {
-    let [content_type, content_language] =
-        [&texts[0], &texts[1]].map(|text| Some(text.as_str()).filter(|text| !text.is_empty()));
-    Origin { content_type, content_language, url: url.as_ref(), limit: None }
+fn body(bodies: &Array, place: u32) -> Uint8Array {
+    bodies.get(place).unchecked_into()
 }
 
-fn feeds<'d>(documents: &'d [Document], origins: &[Origin]) -> Result<Vec<Feed<'d>>, JsValue> {
+/// One text after the other; none for an empty one.
+fn said<'t>(texts: &'t [String]) -> impl FnMut() -> Option<&'t str> {
+    let mut texts = texts.iter();
+    move || texts.next().map(String::as_str).filter(|text| !text.is_empty())
+}
+
+/// Reads documents, each with its language and its address.
+fn feeds<'d>(documents: &'d [(Document, Option<&str>, Option<Url>)]) -> Result<Vec<Feed<'d>>, JsValue> {
     let mut feeds = Vec::new();
-    for (document, origin) in documents.iter().zip(origins) {
-        let feed = read::feed(document, origin);
+    for (document, content_language, url) in documents {
+        let origin = Origin { content_language: *content_language, url: url.as_ref(), ..Origin::default() };
+        let feed = read::feed(document, &origin);
         feeds.push(feed.map_err(|error| thrown(error, &digits(feeds.len())))?);
     }
     Ok(feeds)

@@ -114,7 +114,7 @@ impl Builder<'_> {
         attributes::add(&mut element, rule, attributes, self.base);
         let is_link = rule.kind == Kind::Link;
         // A link without an address would only stretch the one before it.
-        if is_link && (!self.close_link() || element.attributes().all(|(name, _)| name != "href")) {
+        if is_link && (!self.close_link() || element.attribute("href").is_none()) {
             return;
         }
         let resumed =
@@ -261,9 +261,7 @@ impl Builder<'_> {
         let mark = if self.innermost(Kind::Preformatted.bit()).is_some() { "\n" } else { " " };
         let touches = match self.parent().nodes().last() {
             Some(Node::Text(text)) => !text.ends_with(is_blank),
-            Some(Node::Element(element)) => {
-                policy::find(element.name()).is_some_and(|rule| !rule.kind.breaks_lines())
-            }
+            Some(Node::Element(element)) => !policy::breaks_lines(element.name()),
             None => false,
         };
         if touches {

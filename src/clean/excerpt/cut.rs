@@ -48,7 +48,12 @@ impl Cut {
                 break;
             }
             match node {
-                Node::Text(text) => begun.extend(self.text(text).map(Node::Text)),
+                Node::Text(text) => {
+                    let text = self.text(text);
+                    if !text.is_empty() {
+                        begun.push(Node::Text(text));
+                    }
+                }
                 Node::Element(element) => match self.element(element) {
                     Some(element) => begun.push(element.into()),
                     None => separate(&mut begun),
@@ -58,7 +63,7 @@ impl Cut {
         begun
     }
 
-    fn text(&mut self, text: &str) -> Option<String> {
+    fn text(&mut self, text: &str) -> String {
         let mut begun = String::new();
         for character in text.chars() {
             if is_visible(character) {
@@ -71,7 +76,7 @@ impl Cut {
             }
             begun.push(character);
         }
-        (!begun.is_empty()).then_some(begun)
+        begun
     }
 
     fn element(&mut self, element: &Element) -> Option<Element> {
@@ -97,13 +102,11 @@ impl Cut {
 fn separate(nodes: &mut Vec<Node>) {
     match nodes.last_mut() {
         Some(Node::Text(text)) if !text.ends_with(is_blank) => text.push(' '),
-        Some(Node::Element(element)) if !breaks_lines(element) => nodes.push(Node::Text(" ".to_owned())),
+        Some(Node::Element(element)) if !policy::breaks_lines(element.name()) => {
+            nodes.push(Node::Text(" ".to_owned()))
+        }
         _ => {}
     }
-}
-
-fn breaks_lines(element: &Element) -> bool {
-    policy::find(element.name()).is_some_and(|rule| rule.kind.breaks_lines())
 }
 
 /// How many characters of some nodes are seen.
@@ -147,7 +150,7 @@ fn add_ellipsis(nodes: &mut Vec<Node>) {
     match nodes.last_mut() {
         Some(Node::Text(text)) => text.push('…'),
         Some(Node::Element(element)) if !is_closed(element) => add_ellipsis(element.nodes_mut()),
-        Some(Node::Element(element)) if breaks_lines(element) => nodes.push(paragraph("…")),
+        Some(Node::Element(element)) if policy::breaks_lines(element.name()) => nodes.push(paragraph("…")),
         _ => nodes.push(Node::Text("…".to_owned())),
     }
 }

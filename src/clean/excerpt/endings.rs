@@ -58,10 +58,7 @@ pub(super) fn drop(text: &mut String) -> bool {
 
 /// Where an ending begins in the last lines of a text.
 fn start_of(text: &str, ending: &Ending) -> Option<usize> {
-    let mut window = text.len().saturating_sub(ENDING_LENGTH);
-    while !text.is_char_boundary(window) {
-        window += 1;
-    }
+    let window = text.floor_char_boundary(text.len().saturating_sub(ENDING_LENGTH));
     let behind = &text[window..];
     let then = if ending.then.is_empty() { behind.len() } else { last(behind, ending.then)? };
     let start = last(&behind[..then], ending.start)?;

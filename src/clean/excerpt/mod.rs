@@ -8,7 +8,7 @@ use std::slice;
 
 use super::tree::Node;
 use super::{deceives, is_blank, policy};
-use crate::scan::{concat, span};
+use crate::scan::{concat, replaced, span};
 
 /// More words than the endings of a text have together: what stands so far behind the last word that is wanted need not be
 /// looked at.
@@ -31,7 +31,7 @@ pub fn text(nodes: &[Node], words: usize) -> String {
     if open {
         text.push('…');
     }
-    text.chars().map(|c| if c == '\n' { ' ' } else { c }).collect()
+    replaced(&text, '\n', ' ')
 }
 
 /// The same beginning of a tree as a tree: paragraphs, lists, headings, quotes and code keep their shape.
@@ -118,7 +118,7 @@ fn gather(nodes: &[Node], mut words: usize) -> String {
             // Without its picture a caption has no sense.
             Some(Node::Element(element)) if element.name() == "figcaption" => {}
             Some(Node::Element(element)) => {
-                let breaks = policy::find(element.name()).is_some_and(|rule| rule.kind.breaks_lines());
+                let breaks = policy::breaks_lines(element.name());
                 if element.name() == "br" {
                     gap = gap.or(Some(' '));
                 } else if breaks {

@@ -4,7 +4,7 @@
 /// Scandinavian languages, Hungarian and Greek.
 const MONTHS: &[u8] =
     b"jan ene gen ian/feb fev/mar maa mrt/apr abr avr/may mai mag mei maj/jun juin giu ioun ion/\
-    jul juil lug ioul iol/aug aou ago/sep set sze/oct okt ott out/nov noe/dec dez dic des dek";
+    jul juil lug ioul iol/aug aou ago/sep set sze/oct okt ott out/nov noe/dec dez dic des dek/";
 
 /// Two letters each that tell nothing behind a number: `11th of August`, `11 de agosto`, `1er mai`, `um 9:30`.
 const FILLERS: &[u8] = b"stndrdtherofdeatum";
@@ -41,9 +41,17 @@ const ZONES: &[([u8; 4], i8)] = &[
 /// The month, from 1, that a word begins with; 0 for none.
 pub(super) fn month(word: &[u8]) -> u32 {
     let word = &small(word)[..word.len().min(4)];
-    let mut months = (1..).zip(MONTHS.split(|byte| *byte == b'/'));
-    let begins = |name: &[u8]| word.starts_with(name);
-    months.find(|(_, names)| names.split(|byte| *byte == b' ').any(begins)).map_or(0, |(month, _)| month)
+    let (mut month, mut start) = (1, 0);
+    for (end, byte) in MONTHS.iter().enumerate() {
+        if matches!(byte, b' ' | b'/') {
+            if word.starts_with(&MONTHS[start..end]) {
+                return month;
+            }
+            month += u32::from(*byte == b'/');
+            start = end + 1;
+        }
+    }
+    0
 }
 
 /// Whether a word behind a number tells nothing.
