@@ -1,9 +1,8 @@
 //! Which posts are shown, and in which order.
 
+use super::needs::Needs;
 use super::visit::Visit;
-use crate::clean;
-use crate::feed::{Date, Feed, Item, Text, TextKind};
-use crate::read;
+use crate::feed::{Date, Feed, Item};
 use crate::settings::{Settings, words};
 
 /// Posts that show whether a feed has its newest first.
@@ -49,7 +48,7 @@ pub fn may_be_enough(settings: &Settings) -> bool {
 }
 
 /// Judges the beginning of a feed: it may be shown once the posts that are asked for are there, with all dates, and the
-/// newest stand first so far, if that matters; and it is enough with twice as many, and at least [`EVIDENCE`], unless the
+/// newest stand first so far, if that matters; and it is enough with twice as many, and at least twenty, unless the
 /// visitor may ask for the others.
 pub fn judge(beginning: &Feed, settings: &Settings, visit: &Visit) -> Beginning {
     if !may_stand_first(settings) || beginning.title.is_none() || beginning.home_page_url.is_none() {
@@ -133,62 +132,6 @@ pub(super) fn date(item: &Item) -> Option<Date> {
     item.date_published.or(item.date_modified)
 }
 
-/// What posts must have, and must not; an empty list asks for nothing.
-struct Needs<'s> {
-    categories: Vec<&'s str>,
-    authors: Vec<&'s str>,
-    include: Vec<&'s str>,
-    exclude: Vec<&'s str>,
-    /// All of these.
-    search: Vec<&'s str>,
-}
-
-impl Needs<'_> {
-    fn has(&self, item: &Item, feed: &Feed) -> bool {
-        let authors = if item.authors.is_empty() { &feed.authors } else { &item.authors };
-        let mut names = authors.iter().filter_map(|author| author.name.as_deref());
-        let mut tags = item.tags.iter().map(String::as_str);
-        (self.categories.is_empty() || tags.any(|tag| is_any(tag, &self.categories)))
-            && (self.authors.is_empty() || names.any(|name| is_any(name, &self.authors)))
-            && (self.include.is_empty() || has_any(item, &self.include))
-            && (self.exclude.is_empty() || !has_any(item, &self.exclude))
-            && self.search.iter().all(|word| has_any(item, &[word]))
-    }
-}
-
-fn is_any(text: &str, known: &[&str]) -> bool {
-    known.iter().any(|known| is_same(text, known))
-}
-
-/// Whether one of some keywords begins a word of a post's title, categories, summary or content.
-fn has_any(item: &Item, keywords: &[&str]) -> bool {
-    let has = |text: &str| keywords.iter().any(|keyword| has_word(text, keyword));
-    let has_text = |text: &Option<Text>| {
-        text.as_ref().is_some_and(|text| {
-            let (characters, kind) = read::characters(text);
-            has(&if kind == TextKind::Html { clean::plain(&characters).into() } else { characters })
-        })
-    };
-    item.tags.iter().any(|tag| has(tag))
-        || [&item.title, &item.summary, &item.content_html].into_iter().any(has_text)
-}
-
-/// Whether a keyword begins a word of a text; scripts without blanks have no words to begin.
-fn has_word(text: &str, keyword: &str) -> bool {
-    let mut is_inside = false;
-    text.char_indices().any(|(at, character)| {
-        let is_letter = character.is_ascii_alphanumeric();
-        let is_start = !(is_inside && is_letter);
-        is_inside = is_letter;
-        is_start && begins(&text[at..], keyword)
-    })
-}
-
-fn begins(text: &str, keyword: &str) -> bool {
-    let mut letters = text.chars().map(lower_case);
-    keyword.chars().map(lower_case).all(|letter| letters.next() == Some(letter))
-}
-
 /// Whether two posts are one: feeds that are put together of others have them twice.
 fn is_same_post(one: &Item, other: &Item) -> bool {
     match (&one.id, &other.id) {
@@ -197,33 +140,10 @@ fn is_same_post(one: &Item, other: &Item) -> bool {
     }
 }
 
-/// Whether two categories differ in case alone.
-fn is_same(one: &str, other: &str) -> bool {
-    one.len() == other.len() && begins(one, other)
-}
-
-/// The small letter of Latin, Greek and Cyrillic: all that categories of blogs use, without the 4 kB of brotli that the
-/// tables of Unicode take.
-fn lower_case(letter: char) -> char {
-    let code = u32::from(letter);
-    let small = match code {
-        0x41..=0x5A | 0xC0..=0xD6 | 0xD8..=0xDE | 0x391..=0x3AB | 0x410..=0x42F => code + 32,
-        0x400..=0x40F => code + 80,
-        // Pairs with the capital first.
-        0x100..=0x12F | 0x132..=0x137 | 0x14A..=0x177 | 0x460..=0x481 | 0x48A..=0x4BF | 0x1E00..=0x1EFF => {
-            code | 1
-        }
-        // Pairs with the capital second.
-        0x139..=0x148 | 0x179..=0x17E => code + code % 2,
-        _ => code,
-    };
-    char::from_u32(small).unwrap_or(letter)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::{Document, Origin};
+    use crate::read::{self, Document, Origin};
 
     fn settings(attributes: &[(&str, &str)]) -> Settings {
         Settings::from_attributes(&|name| {
