@@ -54,7 +54,8 @@ fn has_any(item: &Item, keywords: &[&str]) -> bool {
 fn has_word(text: &str, keyword: &str) -> bool {
     let mut is_inside = false;
     text.char_indices().any(|(at, character)| {
-        let is_letter = character.is_ascii_alphanumeric();
+        // And those of Latin, Greek and Cyrillic.
+        let is_letter = character.is_ascii_alphanumeric() || ('À'..='\u{52f}').contains(&character);
         let is_start = !(is_inside && is_letter);
         is_inside = is_letter;
         is_start && begins(&text[at..], keyword)
