@@ -3,7 +3,7 @@
 
 #![expect(unreachable_pub, reason = "wasm-bindgen exports only what is pub")]
 
-use super::decode;
+use super::{beginning_of, decode, now, size_of, written};
 use crate::error::Error;
 use crate::feed::{Date, Feed};
 use crate::read::{self, Document, Origin};
@@ -13,12 +13,11 @@ use crate::show::labels::Labels;
 use crate::show::{self, Beginning, Page, Post, Visit};
 use crate::show::{markup, nodes};
 use crate::url::Url;
-use js_sys::{Array, Function, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 /// Bytes of a feed that are always read. Most feeds are smaller; and of those of the web one in a hundred begins with twenty
 /// posts in their order, and goes on with newer ones.
-const BEGINNING: u32 = 250_000;
+const BEGINNING: usize = 250_000;
 
 /// Reads a feed: bytes → the text of a JSON Feed with clean content. `origin` is a JSON array as that of [`show_posts`].
 #[wasm_bindgen(js_name = parseFeed)]
@@ -50,7 +49,7 @@ pub fn parse_feed(bytes: &[u8], origin: &str, limit: Option<u32>) -> Result<Stri
 )]
 #[wasm_bindgen(js_name = showPosts)]
 pub fn show_posts(
-    bodies: &Array,
+    bodies: &JsValue,
     origins: &str,
     several: bool,
     is_part: bool,
@@ -58,7 +57,7 @@ pub fn show_posts(
     is_tree: bool,
     is_markup: bool,
     page: &str,
-    format_date: &Function,
+    format_date: &JsValue,
     extra: u32,
     search: &str,
     is_copy: bool,
@@ -69,7 +68,7 @@ pub fn show_posts(
     let get = |name: &str| Some(attributes.iter().find(|(known, _)| known == name)?.1.clone());
     let settings = Settings::from_attributes(&get);
     let visit = Visit {
-        now: seconds(js_sys::Date::now()),
+        now: seconds(now()),
         extra,
         search,
         is_copy,
@@ -79,12 +78,12 @@ pub fn show_posts(
     if is_part && !show::may_stand_first(&settings) {
         return Ok(None);
     }
-    let body = |place| -> Uint8Array { bodies.get(place).unchecked_into() };
+    let origins = read::texts(origins);
     let show = |mut feed: Feed, is_beginning: bool| {
         let mut more = "";
         if is_beginning {
             match show::judge(&feed, &settings, &visit) {
-                Beginning::Enough if !is_part || body(0).length() >= BEGINNING => {}
+                Beginning::Enough if !is_part || size_of(bodies, 0) >= BEGINNING => {}
                 Beginning::Enough | Beginning::Showable if is_part => more = "\n",
                 _ => return None,
             }
@@ -117,15 +116,15 @@ pub fn show_posts(
         Some(concat(&[&text, "\n", &links, "\n", &markup::write(&[tree.into()])]))
     };
     let read = |bytes: &[Vec<u8>], is_beginning: bool| {
-        with_feed(bytes, origins, several, &|feed| show(feed, is_beginning))
+        with_feed(bytes, &origins, several, &|feed| show(feed, is_beginning))
     };
-    if bodies.length() == 1
-        && body(0).length() > 2 * BEGINNING
+    if origins.len() == 3
+        && size_of(bodies, 0) > 2 * BEGINNING
         && !is_part
         && !is_markup
         && show::may_be_enough(&settings)
     {
-        let mut bytes = body(0).subarray(0, BEGINNING).to_vec();
+        let mut bytes = beginning_of(bodies, 0, BEGINNING);
         // Up to the end of a tag, so that no character is cut.
         bytes.truncate(bytes.iter().rposition(|byte| *byte == b'>').map_or(0, |at| at + 1));
         // What is wrong with a beginning is told of the whole.
@@ -134,8 +133,8 @@ pub fn show_posts(
         }
     }
     let mut bytes = Vec::new();
-    for place in 0..bodies.length() {
-        bytes.push(body(place).to_vec());
+    for place in 0..origins.len() / 3 {
+        bytes.push(beginning_of(bodies, place, usize::MAX));
     }
     read(&bytes, is_part)
 }
@@ -143,12 +142,11 @@ pub fn show_posts(
 /// Reads documents as one feed, for as long as `show` needs it.
 fn with_feed(
     bytes: &[Vec<u8>],
-    origins: &str,
+    origins: &[String],
     several: bool,
     show: &dyn Fn(Feed) -> Option<String>,
 ) -> Result<Option<String>, JsValue> {
-    let origins = read::texts(origins);
-    let mut next = said(&origins);
+    let mut next = said(origins);
     let mut documents = Vec::new();
     for bytes in bytes {
         let document = Document::new(bytes, next(), &decode);
@@ -170,15 +168,10 @@ fn said<'t>(texts: &'t [String]) -> impl FnMut() -> Option<&'t str> {
 }
 
 /// The day of the post's own clock, whatever the visitor's is; only a moment is told by the visitor's.
-fn format(format_date: &Function, date: Date, style: &str) -> String {
+fn format(format_date: &JsValue, date: Date, style: &str) -> String {
     let is_instant = matches!(style, "moment" | "relative");
     let seconds = if is_instant { date.seconds } else { date.local_seconds() };
-    let milliseconds = JsValue::from_f64(seconds as f64 * 1000.0);
-    format_date
-        .call2(&JsValue::NULL, &milliseconds, &style.into())
-        .ok()
-        .and_then(|text| text.as_string())
-        .unwrap_or_default()
+    written(format_date, seconds as f64 * 1000.0, style)
 }
 
 fn seconds(milliseconds: f64) -> i64 {
