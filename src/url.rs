@@ -170,9 +170,12 @@ fn is_blank(c: char) -> bool {
 
 #[cfg(target_arch = "wasm32")]
 mod platform {
-    /// The address of a reference; none for a failure.
-    pub(super) fn resolve(base: &str, reference: &str) -> Option<String> {
-        web_sys::Url::new_with_base(reference, base).ok().map(|url| url.href())
+    use wasm_bindgen::prelude::*;
+
+    #[wasm_bindgen(module = "/src/js/floor.js")]
+    extern "C" {
+        /// The address of a reference; none for a failure.
+        pub(super) fn resolve(base: &str, reference: &str) -> Option<String>;
     }
 }
 
