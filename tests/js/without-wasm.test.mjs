@@ -11,7 +11,7 @@ import * as crate from '../../dist/without-wasm.js';
 crate.initSync({ module: undefined });
 
 const url = 'https://blog.example.com/feed';
-const read = (bytes) => JSON.parse(crate.parseFeed(bytes, undefined, undefined, url, undefined));
+const read = (bytes) => JSON.parse(crate.parseFeed(bytes, JSON.stringify(['', '', url]), undefined));
 
 /** What either makes of bytes: a feed, or the code of an error. */
 async function both(bytes) {

@@ -8,7 +8,7 @@ use std::slice;
 
 use super::tree::Node;
 use super::{deceives, is_blank, policy};
-use crate::scan::{concat, replaced, span};
+use crate::scan::{concat, replaced, span, trim_end};
 
 /// More words than the endings of a text have together: what stands so far behind the last word that is wanted need not be
 /// looked at.
@@ -76,7 +76,7 @@ fn beginning(nodes: &[Node], words: usize) -> (String, bool) {
         open = true;
     }
     if open {
-        let end = text.trim_end_matches(words::is_dangling).len();
+        let end = trim_end(&text, words::is_dangling).len();
         text.truncate(end);
     }
     (text, open)
