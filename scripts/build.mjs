@@ -56,10 +56,10 @@ const cargoEnv = (/** @type {string} */ features) => ({
 const llvmArgs = ['-disable-lsr', '-enable-pre=false', '-inline-threshold=10'].map((arg) => `-Cllvm-args=${arg}`).join(' ');
 
 /**
- * Names of functions that stand in tables and are never called from there: what js-sys has for closures, and the way that each
- * closure behind a `dyn Fn` is called once and consumed, which takes a `Box`, and there is none.
+ * Names of functions that stand in tables and are never called from there: the way that each closure behind a `dyn Fn` is called
+ * once and consumed, which takes a `Box`, and there is none.
  */
-const neverCalled = /convert.*closures|js_sys|call_once.*shim:vtable/;
+const neverCalled = /call_once.*shim:vtable/;
 
 /** @param {string} folder */
 const bindgenArgs = (folder) => [

@@ -218,20 +218,21 @@ impl Date {
         let clock = local.rem_euclid(SECONDS_A_DAY);
         let mut text = String::with_capacity(25);
         push_number(&mut text, year, 4);
-        for (mark, number) in
-            [('-', month), ('-', day), ('T', clock / 3600), (':', clock / 60 % 60), (':', clock % 60)]
-        {
+        let mut part = |mark, number| {
             text.push(mark);
             push_number(&mut text, number, 2);
-        }
+        };
+        part('-', month);
+        part('-', day);
+        part('T', clock / 3600);
+        part(':', clock / 60 % 60);
+        part(':', clock % 60);
         if self.offset == 0 {
             text.push('Z');
         } else {
             let minutes = i64::from(self.offset.unsigned_abs());
-            text.push(if self.offset < 0 { '-' } else { '+' });
-            push_number(&mut text, minutes / 60, 2);
-            text.push(':');
-            push_number(&mut text, minutes % 60, 2);
+            part(if self.offset < 0 { '-' } else { '+' }, minutes / 60);
+            part(':', minutes % 60);
         }
         text
     }

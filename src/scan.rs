@@ -41,6 +41,12 @@ pub(crate) fn rfind(text: &str, byte: u8) -> Option<usize> {
     text.as_bytes().iter().rposition(|each| *each == byte)
 }
 
+/// A text without the characters of a kind at its end.
+#[inline(never)]
+pub(crate) fn trim_end(text: &str, is: fn(char) -> bool) -> &str {
+    text.trim_end_matches(is)
+}
+
 /// Several texts as one.
 pub(crate) fn concat(texts: &[&str]) -> String {
     let mut whole = String::new();

@@ -3,7 +3,7 @@
 //! Reading them is the platform's ([URL Standard](https://url.spec.whatwg.org/#url-parsing)): it is what reads them again
 //! when someone follows a link. Natively the `url` crate does that; in the browser it would be 59 kB of brotli.
 
-use crate::scan::{concat, find, rfind, span, split_once};
+use crate::scan::{concat, rfind, span, split_once};
 
 /// Bytes of the longest address that is taken.
 pub const MAX_LENGTH: usize = 2048;
@@ -127,13 +127,14 @@ fn is_canonical(address: &str) -> bool {
     };
     let (host, path) = rest.split_at(span(rest, |byte| byte != b'/'));
     let is_small = |byte: u8| byte.is_ascii_lowercase();
-    let is_host = host
-        .bytes()
-        .all(|byte| is_small(byte) || byte.is_ascii_digit() || matches!(byte, b'.' | b'-'))
-        && find(host, b"--").is_none()
-        && find(host, b"..").is_none()
-        && !host.starts_with('.')
-        && rfind(host, b'.').is_some_and(|dot| dot + 1 < host.len() && host[dot + 1..].bytes().all(is_small));
+    // Neither does a dot stand first, nor two marks side by side.
+    let mut last = b'.';
+    let is_host = host.bytes().all(|byte| {
+        let is_mark = matches!(byte, b'.' | b'-') && byte != last;
+        last = byte;
+        is_mark || is_small(byte) || byte.is_ascii_digit()
+    }) && rfind(host, b'.')
+        .is_some_and(|dot| dot + 1 < host.len() && host[dot + 1..].bytes().all(is_small));
     let mut is_behind_slash = false;
     let is_path = path.bytes().all(|byte| {
         let is_dot = is_behind_slash && matches!(byte, b'.' | b'%');
@@ -170,9 +171,12 @@ fn is_blank(c: char) -> bool {
 
 #[cfg(target_arch = "wasm32")]
 mod platform {
-    /// The address of a reference; none for a failure.
-    pub(super) fn resolve(base: &str, reference: &str) -> Option<String> {
-        web_sys::Url::new_with_base(reference, base).ok().map(|url| url.href())
+    use wasm_bindgen::prelude::*;
+
+    #[wasm_bindgen(module = "/src/js/floor.js")]
+    extern "C" {
+        /// The address of a reference; none for a failure.
+        pub(super) fn resolve(base: &str, reference: &str) -> Option<String>;
     }
 }
 

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::entities;
-use crate::scan::{concat, find, span, split_once};
+use crate::scan::{find, span, split_once};
 
 /// Declarations that are noted; the rest is passed over.
 pub const MAX_ENTITIES: usize = 64;
@@ -38,9 +38,8 @@ pub fn expand(document: Cow<str>) -> Cow<str> {
         rest = &section[find(section, b"]]>").unwrap_or(section.len())..];
         let mut from = text;
         while let Some(at) = find(from, b"&") {
-            let (before, reference) = from.split_at(at + 1);
-            expanded.push_str(before);
-            from = reference;
+            expanded.push_str(&from[..at]);
+            let reference = &from[at + 1..];
             let name = &reference[..span(reference, is_name)];
             let known = entities.iter().find(|(known, _)| *known == name);
             if let Some((_, value)) = known
@@ -48,9 +47,11 @@ pub fn expand(document: Cow<str>) -> Cow<str> {
                 && value.len() <= left
             {
                 left -= value.len();
-                expanded.pop();
                 expanded.push_str(value);
                 from = &reference[name.len() + 1..];
+            } else {
+                expanded.push('&');
+                from = reference;
             }
         }
         expanded.push_str(from);
@@ -87,8 +88,10 @@ fn declared(subset: &str) -> (Vec<(&str, &str)>, &str) {
                 && let Some((value, behind)) = split_once(&value[1..], &[*quote])
             {
                 rest = behind;
-                let is_own = !entities::begins(&concat(&[name, ";"]));
-                if !name.is_empty() && is_own && entities.len() < MAX_ENTITIES {
+                if !name.is_empty()
+                    && entities::named(name.as_bytes()).is_none()
+                    && entities.len() < MAX_ENTITIES
+                {
                     entities.push((name, value));
                 }
             }

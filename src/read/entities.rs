@@ -166,7 +166,7 @@ pub(crate) fn mended(character: char) -> char {
 }
 
 /// The character of a name, by a binary search over the bytes of the table.
-fn named(name: &[u8]) -> Option<char> {
+pub(super) fn named(name: &[u8]) -> Option<char> {
     let table = NAMES.as_bytes();
     let is_name = |at: usize| table.get(at).is_some_and(u8::is_ascii_alphanumeric);
     let (mut low, mut high) = (0, table.len());

@@ -154,32 +154,33 @@ fn of_xml<'a>(document: &'a str, base: Option<&Rc<Url>>, origin: &Origin) -> Res
         Format::Atom => (atom::FEED, atom::ENTRY),
     };
     let (mut items, mut whole) = (Vec::new(), Subject::default());
+    whole.open(&root);
     if root.name == "entry" {
         // A document may be a single entry.
         if let Some(item) = item(&mut xml, &root, item_rows) {
             items.push(item);
         }
     }
-    subject::read(
-        &mut xml,
-        &root,
-        rows,
-        &mut |xml, element, whole| {
-            let mut add = |xml: &mut Xml<'a>, element: &Element<'a>| {
-                if let Some(item) = item(xml, element, item_rows) {
+    // The one level of RSS between the root and the items.
+    let mut channel = None;
+    loop {
+        match subject::read(&mut xml, channel.as_ref().unwrap_or(&root), rows, &mut whole) {
+            Some(element) if element.name == "channel" && channel.is_none() => {
+                whole.open(&element);
+                channel = Some(element);
+            }
+            Some(element) => {
+                if let Some(item) = item(&mut xml, &element, item_rows) {
                     items.push(item);
                 }
-                items.len() < limit(origin)
-            };
-            if element.name != "channel" {
-                return add(xml, element);
+                if items.len() >= limit(origin) {
+                    break;
+                }
             }
-            // The one level of RSS between the root and the items.
-            subject::read(xml, element, rows, &mut |xml, element, _| add(xml, element), whole);
-            items.len() < limit(origin)
-        },
-        &mut whole,
-    );
+            None if channel.take().is_none() => break,
+            None => {}
+        }
+    }
     if xml.cut() {
         warn_of_cut(&mut xml.warnings, document);
     }
@@ -237,16 +238,10 @@ fn root<'a>(xml: &mut Xml<'a>, document: &str, origin: &Origin) -> Result<(Eleme
 /// A post. Of one that was cut, what is whole is kept, if there is enough of it to be the same post.
 fn item<'a>(xml: &mut Xml<'a>, element: &Element<'a>, rows: &[Row]) -> Option<Item<'a>> {
     let mut subject = Subject::default();
-    subject::read(
-        xml,
-        element,
-        rows,
-        &mut |xml, next, _| {
-            xml.end_before(element, next);
-            false
-        },
-        &mut subject,
-    );
+    subject.open(element);
+    if let Some(next) = subject::read(xml, element, rows, &mut subject) {
+        xml.end_before(element, &next);
+    }
     if xml.cut() && (subject.item.title.is_none() || subject.item.url.is_none()) {
         return None;
     }

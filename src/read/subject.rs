@@ -43,26 +43,29 @@ pub(super) struct Images {
     pub(super) cover: Option<Url>,
 }
 
-/// Reads the children of `parent` as `rows` say; `inner` reads an [`Field::Inner`], and says whether to go on.
+/// Reads the children of `parent` as `rows` say, up to the next [`Field::Inner`]; none after the last.
 pub(super) fn read<'a>(
     xml: &mut Xml<'a>,
     parent: &Element<'a>,
     rows: &[Row],
-    inner: &mut dyn FnMut(&mut Xml<'a>, &Element<'a>, &mut Subject<'a>) -> bool,
     subject: &mut Subject<'a>,
-) {
-    set_language(parent.get("xml:lang"), &mut subject.item.language);
+) -> Option<Element<'a>> {
     while let Some(element) = xml.child(parent) {
         let Some(row) = rows::find(rows, &element) else { continue };
-        if row.field != Field::Inner {
-            subject.set(xml, &element, rows, row);
-        } else if !inner(xml, &element, subject) {
-            return;
+        if row.field == Field::Inner {
+            return Some(element);
         }
+        subject.set(xml, &element, rows, row);
     }
+    None
 }
 
 impl<'a> Subject<'a> {
+    /// Reads what the tag of an element says.
+    pub(super) fn open(&mut self, element: &Element<'a>) {
+        set_language(element.get("xml:lang"), &mut self.item.language);
+    }
+
     /// The post that was read.
     pub(super) fn into_item(mut self, id: Option<String>) -> Item<'a> {
         let item = &mut self.item;

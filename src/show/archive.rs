@@ -12,8 +12,8 @@ impl View<'_, '_> {
     /// Adds the years, each with its months, each with its posts. The first of each is open.
     pub(super) fn add_archive(&self, root: &mut Element, posts: &[Post]) {
         let mut rest = posts;
-        while let Some((year, of_year)) = group(&mut rest, |date| date.civil().0) {
-            let Some(first) = year else {
+        while let Some(of_year) = group(&mut rest, |date| date.civil().0) {
+            let Some(first) = date(of_year[0].item) else {
                 root.push(details("year", self.page.labels.undated(), of_year.len(), self.posts(of_year)));
                 continue;
             };
@@ -21,7 +21,9 @@ impl View<'_, '_> {
             let is_open = rest.len() + of_year.len() == posts.len() || !self.visit.search.is_empty();
             let mut months = Element::new("div");
             let mut rest_of_year = of_year;
-            while let Some((Some(month), of_month)) = group(&mut rest_of_year, |date| date.civil().1) {
+            while let Some(of_month) = group(&mut rest_of_year, |date| date.civil().1)
+                && let Some(month) = date(of_month[0].item)
+            {
                 let mut details = details(
                     "month",
                     &(self.page.format_date)(month, "month"),
@@ -59,17 +61,17 @@ fn details(name: &str, title: &str, count: usize, content: Element) -> Element {
     details
 }
 
-/// Takes the first posts whose dates have the same key, or which have none, with the first date.
-fn group<'p, 'i, 'a>(
-    rest: &mut &'p [Post<'i, 'a>],
-    key: fn(&Date) -> i64,
-) -> Option<(Option<Date>, &'p [Post<'i, 'a>])> {
-    let first = date(rest.first()?.item);
-    let is_same = |post: &Post| date(post.item).as_ref().map(key) == first.as_ref().map(key);
-    let end = rest.iter().position(|post| !is_same(post)).unwrap_or(rest.len());
+/// Takes the first posts whose dates have the same key, or which have none.
+fn group<'p, 'i, 'a>(rest: &mut &'p [Post<'i, 'a>], key: fn(Date) -> i64) -> Option<&'p [Post<'i, 'a>]> {
+    let key_of = |post: &Post| date(post.item).map(key);
+    let first = key_of(rest.first()?);
+    let mut end = 1;
+    while end < rest.len() && key_of(&rest[end]) == first {
+        end += 1;
+    }
     let (group, behind) = rest.split_at(end);
     *rest = behind;
-    Some((first, group))
+    Some(group)
 }
 
 #[cfg(test)]

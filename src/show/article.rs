@@ -1,6 +1,6 @@
 //! A post: its title, who wrote it and when, how it begins, and its categories.
 
-use super::parts::{foreign, joined, list, part, set_language};
+use super::parts::{directed, foreign, joined, list, part, set_language};
 use super::place;
 use super::post::Post;
 use super::select::date;
@@ -11,9 +11,8 @@ use crate::clean::{self, excerpt};
 impl View<'_, '_> {
     /// The article of a post.
     pub(super) fn article(&self, post: &Post) -> Element {
-        let mut article = part("article", "post");
-        // The title decides: text of a feed may run in another direction than the page.
-        article.set("dir", "auto");
+        // The title decides.
+        let mut article = directed("article", "post");
         set_language(&mut article, post.item.language.as_deref());
         let mut title = part(place::heading(self.settings.heading_level() + 1), "title");
         let name = if post.title.is_empty() { self.page.labels.untitled() } else { &post.title };
@@ -60,8 +59,7 @@ impl View<'_, '_> {
             _ => return None,
         };
         self.place.fit(&mut nodes);
-        let mut excerpt = part(name, "excerpt");
-        excerpt.set("dir", "auto");
+        let mut excerpt = directed(name, "excerpt");
         *excerpt.nodes_mut() = nodes;
         let is_empty = match excerpt.nodes() {
             [] => true,
@@ -94,8 +92,7 @@ impl View<'_, '_> {
             && self.shows("source")
             && let Some(title) = &source.title
         {
-            let mut name = part("span", "source");
-            name.set("dir", "auto");
+            let mut name = directed("span", "source");
             self.add_link(&mut name, "source-link", source.url.as_ref(), &clean::plain_text(title));
             add_field(&mut meta, Some(name));
         }

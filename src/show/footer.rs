@@ -1,6 +1,6 @@
 //! The lines that lead on: to the archives, and to the feeds.
 
-use super::parts::{button, joined, part};
+use super::parts::{button, directed, joined, part};
 use super::view::View;
 use crate::clean;
 use crate::clean::tree::Element;
@@ -77,9 +77,8 @@ impl View<'_, '_> {
         links: &[Link],
     ) -> Option<&'f mut Element> {
         let labels = self.page.labels;
-        let mut line = part("p", name);
-        // The widget's own language may run in another direction than the page.
-        line.set("dir", "auto");
+        // In the widget's own language.
+        let mut line = directed("p", name);
         line.say(start);
         for (place, (url, text)) in links.iter().enumerate() {
             if place > 0 {

@@ -16,6 +16,13 @@ pub(super) fn part(name: &'static str, part: &str) -> Element {
     element
 }
 
+/// The same, whose text may run in another direction than the page.
+pub(super) fn directed(name: &'static str, part_name: &str) -> Element {
+    let mut element = part(name, part_name);
+    element.set("dir", "auto");
+    element
+}
+
 /// Without its markers a list is none for VoiceOver, unless it says so.
 pub(super) fn list(name: &str) -> Element {
     let mut list = part("ul", name);
@@ -54,8 +61,7 @@ pub(super) fn joined(texts: &[&str], comma: &str) -> String {
 
 /// An element with a line of a feed, in its own direction; none where there is nothing to say.
 pub(super) fn foreign(name: &'static str, part_name: &str, text: &str) -> Option<Element> {
-    let mut element = part(name, part_name);
-    element.set("dir", "auto");
+    let mut element = directed(name, part_name);
     element.say(&line(text));
     (!text.is_empty()).then_some(element)
 }

@@ -1,7 +1,7 @@
 //! The view tree: heading, search, posts, and what leads on.
 
 use super::labels::Labels;
-use super::parts::{button, line, list, part, set_language};
+use super::parts::{button, directed, line, list, part, set_language};
 use super::place::{self, Place};
 use super::post::{Post, plain};
 use super::visit::Visit;
@@ -48,8 +48,7 @@ pub fn view(
     view.add_heading(&mut root);
     view.add_tools(&mut root, posts);
     if let Some(date) = visit.as_of {
-        let mut note = part("p", "as-of");
-        note.set("dir", "auto");
+        let mut note = directed("p", "as-of");
         note.say(page.labels.as_of());
         note.push(view.time(date, "moment"));
         root.push(note);
@@ -87,8 +86,7 @@ impl View<'_, '_> {
         let own = || if feed.sources.is_empty() { of_feed() } else { self.page.labels.latest().to_owned() };
         let text = self.settings.heading().map_or_else(own, str::to_owned);
         if !text.is_empty() {
-            let mut heading = part(place::heading(self.settings.heading_level()), "heading");
-            heading.set("dir", "auto");
+            let mut heading = directed(place::heading(self.settings.heading_level()), "heading");
             self.add_link(&mut heading, "heading-link", self.feed.home_page_url.as_ref(), &text);
             root.push(heading);
         }
@@ -130,8 +128,7 @@ impl View<'_, '_> {
     }
 
     pub(super) fn time(&self, date: Date, style: &str) -> Element {
-        let mut time = part("time", "date");
-        time.set("dir", "auto");
+        let mut time = directed("time", "date");
         time.set("datetime", &date.to_rfc3339());
         if style == "relative" {
             time.set("title", &(self.page.format_date)(date, "long"));

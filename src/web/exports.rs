@@ -3,7 +3,7 @@
 
 #![expect(unreachable_pub, reason = "wasm-bindgen exports only what is pub")]
 
-use super::decode;
+use super::{beginning_of, decode, now, size_of, written};
 use crate::clean::tree::Element;
 use crate::error::Error;
 use crate::feed::{Date, Feed};
@@ -14,12 +14,11 @@ use crate::show::labels::Labels;
 use crate::show::{self, Beginning, Page, Post, Visit};
 use crate::show::{markup, nodes};
 use crate::url::Url;
-use js_sys::{Array, Function, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 /// Bytes of a feed that are always read. Most feeds are smaller; and of those of the web one in a hundred begins with twenty
 /// posts in their order, and goes on with newer ones.
-const BEGINNING: u32 = 250_000;
+const BEGINNING: usize = 250_000;
 
 /// Reads a feed: bytes → the text of a JSON Feed with clean content. `origin` is a JSON array as that of [`show_posts`].
 #[wasm_bindgen(js_name = parseFeed)]
@@ -51,7 +50,7 @@ pub fn parse_feed(bytes: &[u8], origin: &str, limit: Option<u32>) -> Result<Stri
 )]
 #[wasm_bindgen(js_name = showPosts)]
 pub fn show_posts(
-    bodies: &Array,
+    bodies: &JsValue,
     origins: &str,
     several: bool,
     is_part: bool,
@@ -59,7 +58,7 @@ pub fn show_posts(
     is_tree: bool,
     is_markup: bool,
     page: &str,
-    format_date: &Function,
+    format_date: &JsValue,
     extra: u32,
     search: &str,
     is_copy: bool,
@@ -68,7 +67,7 @@ pub fn show_posts(
 ) -> Result<Option<String>, JsValue> {
     let attributes = read::members(attributes);
     let visit = Visit {
-        now: seconds(js_sys::Date::now()),
+        now: seconds(now()),
         extra,
         search,
         is_copy,
@@ -80,7 +79,7 @@ pub fn show_posts(
         attributes,
         settings,
         visit,
-        origins,
+        origins: read::texts(origins),
         several,
         is_part,
         is_tree,
@@ -92,7 +91,7 @@ pub fn show_posts(
         return Ok(None);
     }
     // Its posts are shown, and more is read in any case.
-    if is_part && !is_tree && body(bodies, 0).length() < BEGINNING {
+    if is_part && !is_tree && size_of(bodies, 0) < BEGINNING {
         return Ok(None);
     }
     // What is wrong with a beginning is told of the whole.
@@ -102,8 +101,8 @@ pub fn show_posts(
         return Ok(Some(text));
     }
     let mut bytes = Vec::new();
-    for place in 0..bodies.length() {
-        bytes.push(body(bodies, place).to_vec());
+    for place in 0..call.origins.len() / 3 {
+        bytes.push(beginning_of(bodies, place, usize::MAX));
     }
     call.answer(&bytes, is_part)
 }
@@ -113,24 +112,23 @@ struct Call<'c> {
     attributes: Vec<(String, String)>,
     settings: Settings,
     visit: Visit<'c>,
-    origins: &'c str,
+    origins: Vec<String>,
     several: bool,
     is_part: bool,
     is_tree: bool,
     is_markup: bool,
     page: &'c str,
-    format_date: &'c Function,
+    format_date: &'c JsValue,
 }
 
 impl Call<'_> {
     /// The beginning of a large document that may be shown without the rest.
-    fn beginning(&self, bodies: &Array) -> Option<Vec<u8>> {
-        let body = body(bodies, 0);
-        let is_large = bodies.length() == 1 && body.length() > 2 * BEGINNING;
+    fn beginning(&self, bodies: &JsValue) -> Option<Vec<u8>> {
+        let is_large = self.origins.len() == 3 && size_of(bodies, 0) > 2 * BEGINNING;
         if !is_large || self.is_part || self.is_markup || !show::may_be_enough(&self.settings) {
             return None;
         }
-        let mut bytes = body.subarray(0, BEGINNING).to_vec();
+        let mut bytes = beginning_of(bodies, 0, BEGINNING);
         // Up to the end of a tag, so that no character is cut.
         bytes.truncate(bytes.iter().rposition(|byte| *byte == b'>').map_or(0, |at| at + 1));
         Some(bytes)
@@ -138,8 +136,7 @@ impl Call<'_> {
 
     /// Reads documents as one feed, and shows that.
     fn answer(&self, bytes: &[Vec<u8>], is_beginning: bool) -> Result<Option<String>, JsValue> {
-        let origins = read::texts(self.origins);
-        let mut next = said(&origins);
+        let mut next = said(&self.origins);
         let mut documents = Vec::new();
         for bytes in bytes {
             let document = Document::new(bytes, next(), &decode);
@@ -166,7 +163,7 @@ impl Call<'_> {
     /// What is said of the rest behind a beginning that may be shown; none for one that may not.
     fn judge(&self, feed: &Feed, length: usize) -> Option<&'static str> {
         match show::judge(feed, &self.settings, &self.visit) {
-            Beginning::Enough if !self.is_part || length >= BEGINNING as usize => Some(""),
+            Beginning::Enough if !self.is_part || length >= BEGINNING => Some(""),
             Beginning::Enough | Beginning::Showable if self.is_part => Some("\n"),
             _ => None,
         }
@@ -201,10 +198,6 @@ impl Call<'_> {
     }
 }
 
-fn body(bodies: &Array, place: u32) -> Uint8Array {
-    bodies.get(place).unchecked_into()
-}
-
 /// One text after the other; none for an empty one.
 fn said<'t>(texts: &'t [String]) -> impl FnMut() -> Option<&'t str> {
     let mut texts = texts.iter();
@@ -228,15 +221,10 @@ fn value(attributes: &[(String, String)], name: &str) -> Option<String> {
 }
 
 /// The day of the post's own clock, whatever the visitor's is; only a moment is told by the visitor's.
-fn format(format_date: &Function, date: Date, style: &str) -> String {
+fn format(format_date: &JsValue, date: Date, style: &str) -> String {
     let is_instant = matches!(style, "moment" | "relative");
     let seconds = if is_instant { date.seconds } else { date.local_seconds() };
-    let milliseconds = JsValue::from_f64(seconds as f64 * 1000.0);
-    format_date
-        .call2(&JsValue::NULL, &milliseconds, &style.into())
-        .ok()
-        .and_then(|text| text.as_string())
-        .unwrap_or_default()
+    written(format_date, seconds as f64 * 1000.0, style)
 }
 
 fn seconds(milliseconds: f64) -> i64 {

@@ -85,9 +85,14 @@ impl Builder<'_> {
         if !text.is_empty() {
             // Markup may stand in a word, so that only what begins behind a blank is surely one; and none of a caption is.
             if self.open.iter().all(|open| open.rule.name != "figcaption") {
-                let words = text.split_ascii_whitespace().skip(usize::from(!text.starts_with(is_blank)));
-                let count = words.filter(|word| word.starts_with(is_visible)).count();
-                self.words = self.words.saturating_sub(count);
+                let mut is_behind_blank = false;
+                for character in text.chars() {
+                    if character.is_ascii_whitespace() {
+                        is_behind_blank = true;
+                    } else if std::mem::take(&mut is_behind_blank) && is_visible(character) {
+                        self.words = self.words.saturating_sub(1);
+                    }
+                }
             }
             self.imply_cell();
             self.push(Node::Text(text));

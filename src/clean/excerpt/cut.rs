@@ -6,6 +6,7 @@ use crate::clean::build::is_empty;
 use crate::clean::is_blank;
 use crate::clean::policy::{self, Kind};
 use crate::clean::tree::{Element, Node};
+use crate::scan::trim_end;
 
 /// Elements that lose their sense with their end.
 const WHOLE: &[&str] = &["a", "code", "kbd", "samp", "var", "pre", "table", "sub", "sup", "abbr", "time"];
@@ -125,7 +126,7 @@ fn trim(nodes: &mut Vec<Node>, is_nothing: fn(char) -> bool) {
         let is_empty = match nodes.last_mut() {
             None => return,
             Some(Node::Text(text)) => {
-                text.truncate(text.trim_end_matches(is_nothing).len());
+                text.truncate(trim_end(text, is_nothing).len());
                 text.is_empty()
             }
             Some(Node::Element(element)) => match policy::find(element.name()).map(|rule| rule.kind) {

@@ -1,5 +1,8 @@
 //! What software puts under a post, and says nothing about it.
 
+use crate::clean::is_blank;
+use crate::scan::trim_end;
+
 /// A text that software puts under a post, and that says nothing about it.
 struct Ending {
     start: &'static str,
@@ -41,9 +44,9 @@ pub(super) fn drop(text: &mut String) -> bool {
     let mut open = false;
     // Between two endings, and before them, ellipses may stand.
     for _ in 0..3 {
-        let mut end = text.trim_end();
+        let mut end = trim_end(text, is_space);
         while let Some(before) = ELLIPSES.iter().rev().find_map(|ellipsis| end.strip_suffix(ellipsis)) {
-            end = before.trim_end();
+            end = trim_end(before, is_space);
             open = true;
         }
         let end = end.len();
@@ -56,6 +59,11 @@ pub(super) fn drop(text: &mut String) -> bool {
     open && !text.is_empty()
 }
 
+/// White space, also that of the typographers.
+fn is_space(character: char) -> bool {
+    is_blank(character) || matches!(character, '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}')
+}
+
 /// Where an ending begins in the last lines of a text.
 fn start_of(text: &str, ending: &Ending) -> Option<usize> {
     let window = text.floor_char_boundary(text.len().saturating_sub(ENDING_LENGTH));
@@ -65,7 +73,7 @@ fn start_of(text: &str, ending: &Ending) -> Option<usize> {
     let (before, behind) = (&text[..window + start], &behind[start..]);
     // In the middle of a sentence it is the author's.
     let stands_alone =
-        !before.trim_end_matches(' ').ends_with(|c: char| c.is_ascii_alphanumeric() || c == ',');
+        !trim_end(before, |c| c == ' ').ends_with(|c: char| c.is_ascii_alphanumeric() || c == ',');
     let is_short = behind[ending.start.len()..].split_ascii_whitespace().count() <= ending.words;
     (stands_alone && is_short && !behind.starts_with(|c: char| c.is_ascii_lowercase()))
         .then_some(start + window)

@@ -4,11 +4,9 @@ mod cut;
 mod endings;
 mod words;
 
-use std::slice;
-
 use super::tree::Node;
 use super::{deceives, is_blank, policy};
-use crate::scan::{concat, replaced, span};
+use crate::scan::{concat, replaced, span, trim_end};
 
 /// More words than the endings of a text have together: what stands so far behind the last word that is wanted need not be
 /// looked at.
@@ -76,7 +74,7 @@ fn beginning(nodes: &[Node], words: usize) -> (String, bool) {
         open = true;
     }
     if open {
-        let end = text.trim_end_matches(words::is_dangling).len();
+        let end = trim_end(&text, words::is_dangling).len();
         text.truncate(end);
     }
     (text, open)
@@ -88,53 +86,62 @@ pub(super) fn is_visible(character: char) -> bool {
 }
 
 /// The text with its white space folded, a line to a block; of a long one the rest is left after so many words.
-fn gather(nodes: &[Node], mut words: usize) -> String {
-    let mut text = String::new();
-    // What stands between the last character and the next.
-    let mut gap = None;
-    let mut open: Vec<(slice::Iter<Node>, bool)> = vec![(nodes.iter(), false)];
-    while let Some((rest, is_block)) = open.last_mut() {
-        match rest.next() {
-            Some(Node::Text(characters)) => {
-                let mut rest = characters.as_str();
-                while let Some(character) = rest.chars().next() {
-                    let word = span(rest, |byte| byte.is_ascii_graphic());
-                    let (piece, more) = rest.split_at(word.max(character.len_utf8()));
-                    rest = more;
-                    if is_blank(character) {
-                        gap = gap.or(Some(' '));
-                    } else if !deceives(character) {
-                        if let Some(gap) = gap.take().filter(|_| !text.is_empty()) {
-                            if words == 0 {
-                                return text;
-                            }
-                            words -= 1;
-                            text.push(gap);
-                        }
-                        text.push_str(piece);
-                    }
-                }
-            }
+fn gather(nodes: &[Node], words: usize) -> String {
+    let mut gathered = Gathered { text: String::new(), gap: None, words };
+    gathered.add(nodes);
+    gathered.text
+}
+
+struct Gathered {
+    text: String,
+    /// What stands between the last character and the next.
+    gap: Option<char>,
+    /// Words that are still to come.
+    words: usize,
+}
+
+impl Gathered {
+    /// Adds what nodes say, and whether more may follow; the recursion is as deep as the tree, whose depth `clean` limits.
+    fn add(&mut self, nodes: &[Node]) -> bool {
+        nodes.iter().all(|node| match node {
+            Node::Text(text) => self.add_text(text),
             // Without its picture a caption has no sense.
-            Some(Node::Element(element)) if element.name() == "figcaption" => {}
-            Some(Node::Element(element)) => {
-                let breaks = policy::breaks_lines(element.name());
-                if element.name() == "br" {
-                    gap = gap.or(Some(' '));
-                } else if breaks {
-                    gap = Some('\n');
-                }
-                open.push((element.nodes().iter(), breaks && element.name() != "br"));
+            Node::Element(element) if element.name() == "figcaption" => true,
+            Node::Element(element) if element.name() == "br" => {
+                self.gap = self.gap.or(Some(' '));
+                true
             }
-            None => {
-                if *is_block {
-                    gap = Some('\n');
+            Node::Element(element) => {
+                let border = if policy::breaks_lines(element.name()) { Some('\n') } else { None };
+                self.gap = border.or(self.gap);
+                let goes_on = self.add(element.nodes());
+                self.gap = border.or(self.gap);
+                goes_on
+            }
+        })
+    }
+
+    fn add_text(&mut self, text: &str) -> bool {
+        let mut rest = text;
+        while let Some(character) = rest.chars().next() {
+            let word = span(rest, |byte| byte.is_ascii_graphic());
+            let (piece, more) = rest.split_at(word.max(character.len_utf8()));
+            rest = more;
+            if is_blank(character) {
+                self.gap = self.gap.or(Some(' '));
+            } else if !deceives(character) {
+                if let Some(gap) = self.gap.take().filter(|_| !self.text.is_empty()) {
+                    if self.words == 0 {
+                        return false;
+                    }
+                    self.words -= 1;
+                    self.text.push(gap);
                 }
-                open.pop();
+                self.text.push_str(piece);
             }
         }
+        true
     }
-    text
 }
 
 #[cfg(test)]
