@@ -21,14 +21,14 @@ const BEGINNING: usize = 250_000;
 
 /// Reads a feed: bytes → the text of a JSON Feed with clean content. `origin` is a JSON array as that of [`show_posts`].
 #[wasm_bindgen(js_name = parseFeed)]
-pub fn parse_feed(bytes: &[u8], origin: &str, limit: Option<u32>) -> Result<String, JsValue> {
+pub fn parse_feed(bytes: &[u8], origin: &str, limit: Option<u32>) -> String {
     let texts = read::texts(origin);
     let mut texts = said(&texts);
     let (content_type, content_language) = (texts(), texts());
     let url = texts().and_then(Url::parse);
     let limit = limit.and_then(|limit| usize::try_from(limit).ok());
     let origin = Origin { content_type, content_language, url: url.as_ref(), limit };
-    crate::parse(bytes, &origin).map_err(|error| thrown(error, ""))
+    crate::parse(bytes, &origin).unwrap_or_else(|error| failure(&error, ""))
 }
 
 /// Shows posts of documents as the attributes ask for: those are a JSON object, with the texts of the widget by their names
@@ -63,7 +63,7 @@ pub fn show_posts(
     is_copy: bool,
     as_of: Option<f64>,
     last: Option<f64>,
-) -> Result<Option<String>, JsValue> {
+) -> Option<String> {
     let attributes = read::members(attributes);
     let get = |name: &str| Some(attributes.iter().find(|(known, _)| known == name)?.1.clone());
     let settings = Settings::from_attributes(&get);
@@ -76,7 +76,7 @@ pub fn show_posts(
         last: last.map(seconds),
     };
     if is_part && !show::may_stand_first(&settings) {
-        return Ok(None);
+        return None;
     }
     let origins = read::texts(origins);
     let show = |mut feed: Feed, is_beginning: bool| {
@@ -129,14 +129,14 @@ pub fn show_posts(
         bytes.truncate(bytes.iter().rposition(|byte| *byte == b'>').map_or(0, |at| at + 1));
         // What is wrong with a beginning is told of the whole.
         if let Ok(Some(text)) = read(&[bytes], true) {
-            return Ok(Some(text));
+            return Some(text);
         }
     }
     let mut bytes = Vec::new();
     for place in 0..origins.len() / 3 {
         bytes.push(beginning_of(bodies, place, usize::MAX));
     }
-    read(&bytes, is_part)
+    read(&bytes, is_part).unwrap_or_else(Some)
 }
 
 /// Reads documents as one feed, for as long as `show` needs it.
@@ -145,7 +145,7 @@ fn with_feed(
     origins: &[String],
     several: bool,
     show: &dyn Fn(Feed) -> Option<String>,
-) -> Result<Option<String>, JsValue> {
+) -> Result<Option<String>, String> {
     let mut next = said(origins);
     let mut documents = Vec::new();
     for bytes in bytes {
@@ -155,7 +155,7 @@ fn with_feed(
     let mut feeds = Vec::new();
     for (document, content_language, url) in &documents {
         let origin = Origin { content_language: *content_language, url: url.as_ref(), ..Origin::default() };
-        let feed = read::feed(document, &origin).map_err(|error| thrown(error, &digits(feeds.len())))?;
+        let feed = read::feed(document, &origin).map_err(|error| failure(&error, &digits(feeds.len())))?;
         feeds.push(feed);
     }
     Ok(show(show::merge(feeds, several)))
@@ -178,10 +178,9 @@ fn seconds(milliseconds: f64) -> i64 {
     (milliseconds / 1000.0) as i64
 }
 
-/// What JavaScript makes an `Error` of: the code, behind a blank the detail, and in lines of their own the feed of a page,
-/// and which document is meant.
-/// The sentences are over there.
-fn thrown(error: Error, place: &str) -> JsValue {
+/// What JavaScript makes an `Error` of, which no other text begins as: `!` and the code, behind a blank the detail, and in
+/// lines of their own the feed of a page, and which document is meant. The sentences are over there.
+fn failure(error: &Error, place: &str) -> String {
     let feed_url = error.feed_url.as_deref().unwrap_or_default();
-    concat(&[error.fault.code(), " ", &error.detail, "\n", feed_url, "\n", place]).into()
+    concat(&["!", error.fault.code(), " ", &error.detail, "\n", feed_url, "\n", place])
 }
