@@ -38,9 +38,9 @@ export const parseText = (...parameters) => call('parseFeed', parameters);
 export const showText = (...parameters) => call('showPosts', parameters);
 
 /**
- * Calls the crate. It throws a code, behind a blank a detail, and in lines of their own the feed of a page, and which of
- * the documents is meant. Anything else is a trap: it leaves the memory of its instance in any state, so the instance is
- * replaced.
+ * Calls the crate. Of a failure it gives `!` and a code, behind a blank a detail, and in lines of their own the feed of a
+ * page, and which of the documents is meant. What it throws is a trap: it leaves the memory of its instance in any state, so
+ * the instance is replaced.
  *
  * @template {'parseFeed' | 'showPosts'} Name
  * @param {Name} name
@@ -48,14 +48,15 @@ export const showText = (...parameters) => call('showPosts', parameters);
  * @returns {ReturnType<typeof crate[Name]>}
  */
 function call(name, parameters) {
+  let text;
   try {
-    return /** @type {(...parameters: unknown[]) => any} */ (crate[name])(...parameters);
+    text = /** @type {(...parameters: unknown[]) => any} */ (crate[name])(...parameters);
   } catch (error) {
-    if (typeof error === 'string') {
-      const [, code, detail, feedUrl, place] = /** @type {RegExpMatchArray} */ (error.match(/^(\S+) (.*)\n(.*)\n(.*)/));
-      throw Object.assign(fault(/** @type {Code} */ (code), undefined, detail), feedUrl && { feedUrl }, place && { place: Number(place) });
-    }
     crate.reset();
     throw fault('internal', error);
   }
+  const failure = text?.match(/^!(\S+) (.*)\n(.*)\n(.*)/);
+  if (!failure) return text;
+  const [, code, detail, feedUrl, place] = failure;
+  throw Object.assign(fault(/** @type {Code} */ (code), undefined, detail), feedUrl && { feedUrl }, place && { place: Number(place) });
 }

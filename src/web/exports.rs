@@ -22,14 +22,14 @@ const BEGINNING: usize = 250_000;
 
 /// Reads a feed: bytes → the text of a JSON Feed with clean content. `origin` is a JSON array as that of [`show_posts`].
 #[wasm_bindgen(js_name = parseFeed)]
-pub fn parse_feed(bytes: &[u8], origin: &str, limit: Option<u32>) -> Result<String, JsValue> {
+pub fn parse_feed(bytes: &[u8], origin: &str, limit: Option<u32>) -> String {
     let texts = read::texts(origin);
     let mut texts = said(&texts);
     let (content_type, content_language) = (texts(), texts());
     let url = texts().and_then(Url::parse);
     let limit = limit.and_then(|limit| usize::try_from(limit).ok());
     let origin = Origin { content_type, content_language, url: url.as_ref(), limit };
-    crate::parse(bytes, &origin).map_err(|error| thrown(error, ""))
+    crate::parse(bytes, &origin).unwrap_or_else(|error| failure(&error, ""))
 }
 
 /// Shows posts of documents as the attributes ask for: those are a JSON object, with the texts of the widget by their names
@@ -64,7 +64,7 @@ pub fn show_posts(
     is_copy: bool,
     as_of: Option<f64>,
     last: Option<f64>,
-) -> Result<Option<String>, JsValue> {
+) -> Option<String> {
     let attributes = read::members(attributes);
     let visit = Visit {
         now: seconds(now()),
@@ -88,23 +88,23 @@ pub fn show_posts(
         format_date,
     };
     if is_part && !show::may_stand_first(&call.settings) {
-        return Ok(None);
+        return None;
     }
     // Its posts are shown, and more is read in any case.
     if is_part && !is_tree && size_of(bodies, 0) < BEGINNING {
-        return Ok(None);
+        return None;
     }
     // What is wrong with a beginning is told of the whole.
     if let Some(beginning) = call.beginning(bodies)
         && let Ok(Some(text)) = call.answer(&[beginning], true)
     {
-        return Ok(Some(text));
+        return Some(text);
     }
     let mut bytes = Vec::new();
     for place in 0..call.origins.len() / 3 {
         bytes.push(beginning_of(bodies, place, usize::MAX));
     }
-    call.answer(&bytes, is_part)
+    call.answer(&bytes, is_part).unwrap_or_else(Some)
 }
 
 /// What a call of [`show_posts`] says, but for the documents.
@@ -135,7 +135,7 @@ impl Call<'_> {
     }
 
     /// Reads documents as one feed, and shows that.
-    fn answer(&self, bytes: &[Vec<u8>], is_beginning: bool) -> Result<Option<String>, JsValue> {
+    fn answer(&self, bytes: &[Vec<u8>], is_beginning: bool) -> Result<Option<String>, String> {
         let mut next = said(&self.origins);
         let mut documents = Vec::new();
         for bytes in bytes {
@@ -205,12 +205,12 @@ fn said<'t>(texts: &'t [String]) -> impl FnMut() -> Option<&'t str> {
 }
 
 /// Reads documents, each with its language and its address.
-fn feeds<'d>(documents: &'d [(Document, Option<&str>, Option<Url>)]) -> Result<Vec<Feed<'d>>, JsValue> {
+fn feeds<'d>(documents: &'d [(Document, Option<&str>, Option<Url>)]) -> Result<Vec<Feed<'d>>, String> {
     let mut feeds = Vec::new();
     for (document, content_language, url) in documents {
         let origin = Origin { content_language: *content_language, url: url.as_ref(), ..Origin::default() };
         let feed = read::feed(document, &origin);
-        feeds.push(feed.map_err(|error| thrown(error, &digits(feeds.len())))?);
+        feeds.push(feed.map_err(|error| failure(&error, &digits(feeds.len())))?);
     }
     Ok(feeds)
 }
@@ -231,10 +231,9 @@ fn seconds(milliseconds: f64) -> i64 {
     (milliseconds / 1000.0) as i64
 }
 
-/// What JavaScript makes an `Error` of: the code, behind a blank the detail, and in lines of their own the feed of a page,
-/// and which document is meant.
-/// The sentences are over there.
-fn thrown(error: Error, place: &str) -> JsValue {
+/// What JavaScript makes an `Error` of, which no other text begins as: `!` and the code, behind a blank the detail, and in
+/// lines of their own the feed of a page, and which document is meant. The sentences are over there.
+fn failure(error: &Error, place: &str) -> String {
     let feed_url = error.feed_url.as_deref().unwrap_or_default();
-    concat(&[error.fault.code(), " ", &error.detail, "\n", feed_url, "\n", place]).into()
+    concat(&["!", error.fault.code(), " ", &error.detail, "\n", feed_url, "\n", place])
 }
