@@ -123,7 +123,7 @@ const optimiserArgs = [
 const decoderOptimiserArgs = ['-Oz', '--low-memory-unused', '--dealign', '-Oz', ...enableFeatures, '--strip-debug', '--strip-producers', '--strip-target-features'];
 
 /** What puts the module together in a browser: small, as a part of the download, and with little of a stack. */
-const decoderSource = at('src', 'js', 'streams.rs');
+export const decoderSource = at('src', 'js', 'streams.rs');
 export const decoderArgs = ['--edition', '2024', '--target', target, '--crate-type', 'cdylib', decoderSource];
 const decoderFlags = ['opt-level=s', 'llvm-args=-inline-threshold=0', 'lto', 'panic=abort', 'strip=debuginfo', 'link-arg=-zstack-size=4096'];
 

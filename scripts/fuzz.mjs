@@ -7,7 +7,7 @@ import { mkdirSync, readdirSync } from 'node:fs';
 
 import { SetupError, ask, at, main, run, step } from './run.mjs';
 
-const targets = ['parse', 'json', 'date', 'url', 'charset', 'clean'];
+const targets = ['parse', 'json', 'date', 'url', 'charset', 'clean', 'time'];
 
 /** Whether this machine can fuzz: it is not asked of everyone who runs the tests. @returns {Promise<boolean>} */
 export async function canFuzz() {
@@ -26,7 +26,9 @@ async function fuzz(target, seconds) {
   mkdirSync(found, { recursive: true });
   const seeds = readdirSync(at('tests', 'feeds')).map((group) => at('tests', 'feeds', group));
   const limits = [`-max_total_time=${seconds}`, '-timeout=10', '-max_len=16384', `-dict=${at('fuzz', 'feed.dict')}`];
-  const folders = target === 'date' || target === 'url' ? [found] : [found, ...seeds];
+  // Without seeds it would try single bytes for minutes.
+  if (target === 'time') limits.push('-len_control=0');
+  const folders = ['date', 'url', 'time'].includes(target) ? [found] : [found, ...seeds];
   await run('cargo', ['+nightly', 'fuzz', 'run', '-O', '--fuzz-dir', at('fuzz'), target, ...folders, '--', ...limits]);
 }
 

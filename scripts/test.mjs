@@ -8,11 +8,12 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname } from 'node:path';
 
 import { engines, flags } from './browsers.mjs';
-import { build, wasmFeatures } from './build.mjs';
+import { build, decoderArgs, decoderSource, wasmFeatures } from './build.mjs';
 import { checkFloor } from './floor.mjs';
 import { canFuzz, fuzzAll } from './fuzz.mjs';
 import { CommandError, at, complain, main, run, step } from './run.mjs';
 import { checkSizes } from './size.mjs';
+import { decoder } from './streams.mjs';
 import { setUpTests } from './tools.mjs';
 
 /** How a runner says its counts: one such line, or several to be added up. */
@@ -132,6 +133,10 @@ async function testAll() {
   await cargoCheck('cargo fmt', ['fmt', '--check']);
   await cargoCheck('clippy, native', ['clippy', '--all-targets', ...denyWarnings]);
   await cargoCheck('clippy, wasm32', ['clippy', ...wasmTarget, '--lib', '--tests', ...denyWarnings]);
+  await check(() => step('rustfmt and clippy, streams.rs', async () => {
+    await run('rustfmt', ['--check', '--edition', '2024', decoderSource]);
+    await run('clippy-driver', [...decoderArgs, '-Wclippy::all', '-Dwarnings', '--emit=metadata', '--out-dir', dirname(decoder)]);
+  }));
   await suite('cargo test', cargoCounts, () => run('cargo', ['test', '--no-fail-fast']));
   await suite('wasm-pack test in Chromium', cargoCounts, () => {
     const capabilities = { 'goog:chromeOptions': { binary: tools.chrome, args: flags } };

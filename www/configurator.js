@@ -243,11 +243,15 @@ function sentence(mine) {
   if (!mine) return [`Asking ${[...new Set(source().split(' ').map((url) => new URL(url).host))].join(', ')} …`];
   const { feed, error } = mine;
   if (error) return [`${error.message} What helps stands below the frame.`];
-  const count = `${feed.items.length} ${feed.items.length === 1 ? 'post' : 'posts'}`;
+  const title = feed.title ?? 'a feed without a title';
+  const count = feed.items.length;
+  const shown = count
+    ? `${count} ${count === 1 ? 'post' : 'posts'} of ${title}. `
+    : `No post of ${title} is shown: the feed has none, or none that fits what is chosen. What stands inside the tag is seen. `;
   const warnings = feed._latest_posts.warnings?.length ?? 0;
   const named = known().feed;
   return [
-    `${count} of ${feed.title ?? 'a feed without a title'}. `,
+    shown,
     ...(named ? ['The page names its feed, and the tag names it too: ', make('code', {}, named), '. '] : []),
     ...(warnings ? [`${warnings} ${warnings === 1 ? 'fault' : 'faults'} in the feed; the console of the frame has them. `] : []),
   ];

@@ -31,6 +31,7 @@ mod json_feed;
 pub mod labels;
 pub mod markup;
 mod merge;
+mod needs;
 pub mod nodes;
 mod parts;
 mod place;

@@ -456,6 +456,12 @@ test('at a zoom of 400 % a frame that is wider than the window can be scrolled b
   await close();
 });
 
+test('where no post is left by what is chosen, the page says so', async () => {
+  const { page, close } = await configure(browser, { category: 'no such category' });
+  assert.match(await page.$eval('#outcome', ({ textContent }) => textContent), /^No post of Kedgeway Engineering is shown: .* none that fits/);
+  await close();
+});
+
 test('where a feed cannot be shown, the reason is in sight, not below an empty frame', async () => {
   const { page, close } = await configure(browser, { src: `${server.url}/status/404` }, { viewport: { width: 1280, height: 900 } });
   const place = () => page.$eval('#doctor', (doctor) => doctor.getBoundingClientRect().top - document.querySelector('#frame').getBoundingClientRect().top);

@@ -121,6 +121,13 @@ test('every page has the same strict policy', () => {
   for (const path of pages) assert.doesNotMatch(sourceOf(path), /<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)/, path);
 });
 
+test('a page that a script fills says so to who runs none, and where else to look', () => {
+  const filled = /<(?:\w+) id="(?:settings|examples|codes|hosts|edge-files|charts|rows-settings)"/;
+  const found = sitePages.filter((path) => filled.test(sourceOf(path)));
+  assert.deepEqual(found, ['/docs/benchmarks.html', '/docs/cors.html', '/docs/edge.html', '/docs/errors.html', '/docs/settings.html', '/import.html', '/index.html']);
+  for (const path of found) assert.match(sourceOf(path), /<noscript><p.*(?:script|JavaScript).*\.<\/p><\/noscript>/, path);
+});
+
 /** A piece of a page, with its links resolved and without the mark of the page itself. */
 function partOf(path, start, end) {
   const source = sourceOf(path);

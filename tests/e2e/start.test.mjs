@@ -56,6 +56,22 @@ test('the crate is asked for while the feed is on its way', async () => {
   await close();
 });
 
+test('the feed is asked for before a format for dates is made, which takes a browser long', async () => {
+  const watch = `<script>
+    globalThis.order = [];
+    globalThis.fetch = new Proxy(fetch, { apply: (target, self, values) => (order.push('fetch'), target(...values)) });
+    Intl.DateTimeFormat = new Proxy(Intl.DateTimeFormat, { construct: (target, values) => (order.push('format'), new target(...values)) });
+  </script>`;
+  server.put('/dates.html', watch + pageWith('src="/long.xml?dates" cache="off"'));
+  const release = server.hold('/core.js');
+  const { page, close } = await browser.open('/dates.html', { until: 'domcontentloaded' });
+  await page.waitForFunction(() => globalThis.order.length === 2, { polling: 50 });
+  release();
+  await settled(page);
+  assert.deepEqual(await page.evaluate(() => globalThis.order), ['fetch', 'format']);
+  await close();
+});
+
 test('the first posts are shown while others are still to come', async () => {
   server.put('/first.html', pageWith('src="/stall" cache="off"'));
   const { page, close } = await browser.open('/first.html');

@@ -301,7 +301,7 @@ mod tests {
         for piece in
             ["…", "...", "[…] ", "Read more ", "The post ", " appeared first on ", "a ", "\u{e30}", "<p>x"]
         {
-            text(&clean(&piece.repeat(1_000_000 / piece.len()), None), 1_000_000);
+            text(&clean(&piece.repeat(300_000 / piece.len()), None), 1_000_000);
         }
         assert!(started.elapsed().as_secs() < 10);
     }
