@@ -36,7 +36,7 @@ const patience = (/** @type {boolean} */ quick) =>
 export async function parse({ server, browser, quick, wasm, log }) {
   for (const [place, source] of Object.values(readers).entries()) server.putScript(`/readers/${place}.js`, await bundled(source));
   server.putScript('/dom.js', readFileSync(at('src', 'js', 'dom.js'), 'utf8'));
-  server.putScript('/bench/latest_posts.js', readFileSync(wasm.glue, 'utf8'));
+  server.putScript('/bench/latest_posts.js', await bundled(`export * from ${JSON.stringify(wasm.glue)}`));
   server.put('/bench/latest-posts.wasm', readFileSync(wasm.module), { type: 'application/wasm' });
   server.put('/parse.html', '<!doctype html><title>Parse</title>');
   const page = await browser.newPage();
