@@ -50,14 +50,29 @@ impl<'p, 'a> Post<'p, 'a> {
             return Self::brief(item);
         }
         let words = usize::try_from(settings.excerpt_length()).unwrap_or(usize::MAX);
-        Self::beginning(item, words, has_picture)
+        let needs_all = item.url.is_none() || has_picture && item.image.is_none();
+        if settings.excerpt() == "text" && words > 0 && !needs_all {
+            let post = Self::summary(item, words);
+            if !post.title.is_empty() && !post.summary.is_empty() {
+                return post;
+            }
+        }
+        Self::beginning(item, if needs_all { 0 } else { words })
     }
 
-    /// As much of content and summary as an excerpt of so many words is made of; all of them for 0, and where an address,
-    /// or with `needs_picture` a picture, has to be looked for in them.
-    fn beginning(item: &'p Item<'a>, words: usize, needs_picture: bool) -> Self {
-        let needs_all = item.url.is_none() || needs_picture && item.image.is_none();
-        let mut post = Self::cleaned(item, if needs_all { 0 } else { words });
+    /// As much of the summary as an excerpt of so many words is made of, and nothing of the content.
+    fn summary(item: &'p Item<'a>, words: usize) -> Self {
+        let mut post = Self::with(item, Vec::new(), None);
+        if let (Some(_), Some(summary)) = (&item.content_html, &item.summary) {
+            post.summary = nodes(summary, words).0;
+        }
+        post.is_brief = true;
+        post
+    }
+
+    /// As much of content and summary as an excerpt of so many words is made of; all of them for 0.
+    fn beginning(item: &'p Item<'a>, words: usize) -> Self {
+        let mut post = Self::cleaned(item, words);
         post.is_brief = true;
         post
     }
@@ -69,7 +84,7 @@ impl<'p, 'a> Post<'p, 'a> {
             post.is_brief = true;
             post
         } else {
-            Self::beginning(item, TITLE_WORDS, false)
+            Self::beginning(item, if item.url.is_none() { 0 } else { TITLE_WORDS })
         }
     }
 

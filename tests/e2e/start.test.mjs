@@ -139,15 +139,22 @@ test('of a large feed that is there at once, the rest is read where the visitor 
 test('contents are cleaned when a script reads them, and are those of the posts', async () => {
   const content = 'An <b>important</b> text<script>alert(1)</script>.';
   const items = [1, 2].map((number) => `<item><title>${number}</title><link>/${number}</link><description><![CDATA[${content}${number}]]></description></item>`);
+  const whole = 'xmlns:content="http://purl.org/rss/1.0/modules/content/"><![CDATA[<img src="https://blog.example/3.png"> All of it.]]>';
+  items.push(`<item><title>3</title><link>/3</link><description>Some of it.</description><content:encoded ${whole}</content:encoded></item>`);
   server.put('/contents.xml', feed(items), { type });
   server.put('/contents.html', pageWith('src="/contents.xml" cache="off"'));
   const { page, close } = await browser.open('/contents.html');
   await settled(page);
   const read = await page.evaluate(() => {
     const { items } = document.querySelector('latest-posts').feed;
-    return [items.map((item) => item.content_html), JSON.parse(JSON.stringify(items)).map((item) => item.content_html)];
+    const membersOf = ({ content_html: content, summary, image }) => [content, summary ?? '', image ?? ''];
+    return [items.map(membersOf), JSON.parse(JSON.stringify(items)).map(membersOf)];
   });
-  const wanted = ['An <b>important</b> text.1', 'An <b>important</b> text.2'];
+  const wanted = [
+    ['An <b>important</b> text.1', '', ''],
+    ['An <b>important</b> text.2', '', ''],
+    ['<img src="https://blog.example/3.png" loading="lazy" decoding="async" referrerpolicy="no-referrer"> All of it.', 'Some of it.', 'https://blog.example/3.png'],
+  ];
   assert.deepEqual(read, [wanted, wanted]);
   await close();
 });
