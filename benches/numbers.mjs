@@ -26,9 +26,14 @@ export function row(who, runs, bytes) {
   return { who, ...numbers, ...(bytes && { bytes: middle(bytes) }) };
 }
 
-/** @param {string} group @param {string} name @param {string} unit @param {string} note @param {Row[]} rows @returns {Case} */
+/**
+ * Compares rows with the first of them, unless that is nought, which has no multiple.
+ *
+ * @param {string} group @param {string} name @param {string} unit @param {string} note @param {Row[]} rows @returns {Case}
+ */
 export function compared(group, name, unit, note, rows) {
-  return { group, name, unit, note, rows: rows.map((row) => ({ ...row, ratio: row.median / rows[0].median })) };
+  const first = rows[0].median;
+  return { group, name, unit, note, rows: first ? rows.map((row) => ({ ...row, ratio: row.median / first })) : rows };
 }
 
 /** @param {number[]} numbers */

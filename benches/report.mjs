@@ -37,10 +37,10 @@ export function printMust(must) {
 const mark = (reached) => (reached ? `reached${reached === 'stretch' ? ', and the stretch' : ''}:` : 'NOT REACHED:');
 
 /** @param {Row} row @param {string} unit */
-function line({ who, median, min, max, ratio = 1, bytes }, unit) {
+function line({ who, median, min, max, ratio, bytes }, unit) {
   const runs = `${short(min)}–${short(max)}`;
   const size = bytes === undefined ? '' : `${(bytes / 1000).toFixed(1)} kB`;
-  return `  ${who.padEnd(44)}${`${short(median)} ${unit}`.padStart(12)}${runs.padStart(18)}${`${short(ratio)}×`.padStart(9)}${size.padStart(12)}`;
+  return `  ${who.padEnd(44)}${`${short(median)} ${unit}`.padStart(12)}${runs.padStart(18)}${(ratio === undefined ? '' : `${short(ratio)}×`).padStart(9)}${size.padStart(12)}`;
 }
 
 /** @param {number} number */

@@ -8,7 +8,7 @@ import { make } from './elements.js';
  * @property {number} median
  * @property {number} min
  * @property {number} max
- * @property {number} ratio how many times the first
+ * @property {number} [ratio] how many times the first, unless that is nought
  * @property {number} [bytes] over the wire
  */
 
