@@ -132,7 +132,13 @@ function lookUp({ api, javascript: { builtins, operators }, webassembly }) {
     api,
     builtins,
     builtins.Intl,
-    { WebAssembly: webassembly.api, ImportMeta: { url: operators.import_meta }, ReadableStreamReadValueResult: { done: read, value: read } },
+    webassembly.api,
+    {
+      WebAssembly: webassembly.api,
+      ImportMeta: { url: operators.import_meta },
+      ReadableStreamReadValueResult: { done: read, value: read },
+      TextEncoderEncodeIntoResult: { written: api.TextEncoder.encodeInto },
+    },
   ];
   /** @param {string[]} owners @param {string} name @returns {[string, Compat | undefined]} */
   return (owners, name) => {
