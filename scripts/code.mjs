@@ -3,7 +3,7 @@
 import { Reader, codeSection, sectionOf } from './binary.mjs';
 
 /** Kinds of operands: none, an index, a constant, a place in memory, and those that are many, or rare. */
-export const [NONE, INDEX, CONSTANT, MEMORY, BYTES] = Array(5).keys();
+export const [, INDEX, CONSTANT, MEMORY, BYTES] = Array(5).keys();
 
 /** The kind by the opcode. @type {number[]} */
 const kinds = [...'001110000000114014000000000040001111144033333333333333333333333442444'.padEnd(0xd0, '0').padEnd(0x100, '4')].map(Number);
