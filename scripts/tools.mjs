@@ -16,6 +16,12 @@ const wasmPackVersion = '0.15.1';
 const geckodriverVersion = '0.37.1';
 const target = 'wasm32-unknown-unknown';
 
+/**
+ * The Rust that compiles the module, exactly: its bytes depend on it. LLVM before 23 makes wrong code of functions that return two
+ * values (https://github.com/llvm/llvm-project/pull/200429).
+ */
+export const compiler = '1.99.1';
+
 const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'latest-posts');
 
 /**
@@ -28,6 +34,7 @@ const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'lat
 export async function setUpBuild() {
   await step('npm packages', npmPackages);
   await step('Rust', rust);
+  await step('Rust, for the module', rustOfModule);
   const version = lockedVersion('wasm-bindgen');
   const folder = await cargoTool('wasm-bindgen-cli', version, ['wasm-bindgen', 'wasm-bindgen-test-runner']);
   return { wasmBindgen: which(['wasm-bindgen'], [folder]) ?? '', wasmBindgenVersion: version };
@@ -94,14 +101,19 @@ async function rust() {
   if (major < leastMajor || (major === leastMajor && minor < leastMinor)) {
     throw new SetupError(`Rust is ${version}; the build needs ${oldest}. Run: rustup update stable`);
   }
-  const library = join(await ask('rustc', ['--print', 'sysroot']), 'lib', 'rustlib');
-  const missing = [
-    existsSync(join(library, target, 'lib')) || ['target', 'add', target],
-    // The standard library is built with the crate, for size: its source must be there.
-    existsSync(join(library, 'src', 'rust', 'library')) || ['component', 'add', 'rust-src'],
-  ];
-  return rustup(missing.filter((args) => args !== true), version);
+  const there = existsSync(join(libraryOf(await ask('rustc', ['--print', 'sysroot'])), target, 'lib'));
+  return rustup(there ? [] : [['target', 'add', target]], version);
 }
+
+async function rustOfModule() {
+  const library = libraryOf(await ask('rustup', ['run', compiler, 'rustc', '--print', 'sysroot']));
+  // The standard library is built with the crate, for size: its source must be there.
+  const there = [join(target, 'lib'), join('src', 'rust', 'library')].every((part) => existsSync(join(library, part)));
+  const install = ['toolchain', 'install', '--profile', 'minimal', '--target', target, '--component', 'rust-src', compiler];
+  return rustup(there ? [] : [install], compiler);
+}
+
+const libraryOf = (/** @type {string} */ sysroot) => join(sysroot, 'lib', 'rustlib');
 
 async function formatterAndLinter() {
   const missing = [
