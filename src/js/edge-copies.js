@@ -157,7 +157,7 @@ export class Copies {
    * @returns {Promise<Copy>}
    */
   async #read(asked, last) {
-    const { _latest_posts: about } = /** @type {Read} */ (await parse(asked.bytes, asked));
+    const { _latest_posts: about } = /** @type {Read} */ (await parse(asked.bytes, asked, fault));
     const isCut = (about.warnings ?? []).some(({ code }) => code === 'cut-off');
     const since = Date.now();
     if (isCut && last?.answer && since < last.since + STALE) throw fault('network', undefined, 'it ends too early');

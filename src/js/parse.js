@@ -22,9 +22,9 @@ import { fault } from './faults.js';
 export async function parseFeed(input, origin = {}) {
   if (typeof input === 'string') {
     // What the document says of its bytes is no longer true.
-    return parse(new TextEncoder().encode(input), { ...origin, contentType: 'text/plain;charset=utf-8' });
+    return parse(new TextEncoder().encode(input), { ...origin, contentType: 'text/plain;charset=utf-8' }, fault);
   }
-  if (input instanceof Uint8Array) return parse(input, origin);
-  if (input instanceof ArrayBuffer) return parse(new Uint8Array(input), origin);
+  if (input instanceof Uint8Array) return parse(input, origin, fault);
+  if (input instanceof ArrayBuffer) return parse(new Uint8Array(input), origin, fault);
   throw fault('bad-input');
 }

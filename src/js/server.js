@@ -5,6 +5,7 @@ import { attributeOf } from './attributes.js';
 import { freshUntil } from './copies.js';
 import { showText, start } from './core.js';
 import { withExcerpts } from './excerpts.js';
+import { fault } from './faults.js';
 import { properties } from './generated.js';
 import { addresses, climb } from './ladder.js';
 import { speak } from './language.js';
@@ -82,7 +83,7 @@ export async function snapshot({ excerpts = false, ...options }) {
  */
 async function render({ feed, url: page = '', signal = new AbortController().signal, ...settings }) {
   const attributes = asAttributes(settings);
-  const [{ texts, format }] = await Promise.all([speak(attributes.get('lang')), start()]);
+  const [{ texts, format }] = await Promise.all([speak(attributes.get('lang')), start(fault)]);
   const wanted = JSON.stringify({ ...texts, ...Object.fromEntries(attributes) });
   const show = (/** @type {Answer[]} */ answers, /** @type {boolean} */ several) =>
     /** @type {string} */ (showText(

@@ -2,9 +2,8 @@
 
 import { __wbg_reset_state as reset, initSync, parseFeed, showPosts } from '#bindgen';
 import { compile, withoutWasm } from '#module';
-import { fault } from './faults.js';
 
-/** @import { Code } from './faults.js' */
+/** @import { Code, fault } from './faults.js' */
 
 /** The crate: as WebAssembly, or, on a page that refuses that, as JavaScript. */
 let crate = { reset, initSync, parseFeed, showPosts };
@@ -12,8 +11,17 @@ let crate = { reset, initSync, parseFeed, showPosts };
 /** @type {Promise<void> | undefined} */
 let started;
 
-/** Starts the crate, if nobody has yet. @returns {Promise<void>} */
-export function start() {
+/** Makes errors, as `start` is told. @type {typeof fault} */
+let errorOf;
+
+/**
+ * Starts the crate, if nobody has yet.
+ *
+ * @param {typeof fault} makeError comes from whoever starts it, so that no page downloads the sentences twice
+ * @returns {Promise<void>}
+ */
+export function start(makeError) {
+  errorOf = makeError;
   started ??= instantiate().catch((error) => {
     started = undefined;
     throw error;
@@ -26,7 +34,7 @@ async function instantiate() {
   try {
     module = await compile();
   } catch (refusal) {
-    crate = await withoutWasm().catch(() => Promise.reject(fault('wasm-refused', refusal)));
+    crate = await withoutWasm().catch(() => Promise.reject(errorOf('wasm-refused', refusal)));
   }
   crate.initSync({ module });
 }
@@ -53,10 +61,10 @@ function call(name, parameters) {
     text = /** @type {(...parameters: unknown[]) => any} */ (crate[name])(...parameters);
   } catch (error) {
     crate.reset();
-    throw fault('internal', error);
+    throw errorOf('internal', error);
   }
   const failure = text?.match(/^!(\S+) (.*)\n(.*)\n(.*)/);
   if (!failure) return text;
   const [, code, detail, feedUrl, place] = failure;
-  throw Object.assign(fault(/** @type {Code} */ (code), undefined, detail), feedUrl && { feedUrl }, place && { place: Number(place) });
+  throw Object.assign(errorOf(/** @type {Code} */ (code), undefined, detail), feedUrl && { feedUrl }, place && { place: Number(place) });
 }

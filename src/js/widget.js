@@ -6,6 +6,7 @@
 import { withContents } from './contents.js';
 import * as copies from './copies.js';
 import { build } from './dom.js';
+import { fault } from './faults.js';
 import { beginLoad } from './fetch.js';
 import { addresses, climb, tried } from './ladder.js';
 import { languageOf, speak } from './language.js';
@@ -170,7 +171,7 @@ export class Widget {
 
   async #ready() {
     this.#speaking ??= speak(languageOf(this.host));
-    const started = this.core.then((crate) => crate.start().then(() => crate));
+    const started = this.core.then((crate) => crate.start(fault).then(() => crate));
     [this.#speech, this.#crate] = await Promise.all([this.#speaking, started]);
     this.signal.throwIfAborted();
   }
