@@ -21,6 +21,7 @@ const folder = at('target', 'wasm');
 const cargoOutput = at('target', 'wasm', target, 'release', 'latest_posts.wasm');
 const glue = at('target', 'wasm', 'bindgen', 'latest_posts.js');
 const wasm = at('target', 'wasm', 'latest-posts.wasm');
+const ownGlue = at('src', 'js', 'glue.js');
 
 /** The same crate for the first version of WebAssembly, which alone can be made into JavaScript. */
 const plainFolder = at('target', 'wasm-plain');
@@ -82,7 +83,7 @@ const bindgenArgs = (folder) => [
   '--no-typescript',
   // An instance that has trapped is replaced.
   '--experimental-reset-state-function',
-  // Nothing for engines without it: 100 bytes.
+  // Nothing for engines without it.
   ...['--encode-into', 'always'],
   ...['--out-dir', folder],
   ...['--out-name', 'latest_posts'],
@@ -104,7 +105,7 @@ export const wasmFeatures = {
   simd: 'fixed-width-SIMD',
 };
 
-const optimiser = at('node_modules', 'binaryen', 'bin', 'wasm-opt');
+const binaryen = (/** @type {string} */ name) => at('node_modules', 'binaryen', 'bin', name);
 
 const enableFeatures = Object.keys(wasmFeatures).map((name) => `--enable-${name}`);
 
@@ -147,7 +148,7 @@ const decoderFlags = ['opt-level=s', 'llvm-args=-inline-threshold=0', 'lto', 'pa
  * @param {import('./tools.mjs').BuildTools} tools
  */
 export async function build({ wasmBindgen, wasmBindgenVersion }) {
-  await makeModule({ wasmBindgen, wasmBindgenVersion }, { folder, output: cargoOutput });
+  await makeModule({ wasmBindgen, wasmBindgenVersion }, { folder, output: cargoOutput, ownGlue });
   await step('cargo build, for wasm2js', async () => void (await run('cargo', cargoArgs(plainFolder), { env: cargoEnv('-Ctarget-cpu=mvp', withoutSpeed) })));
   await step('wasm2js', async () => {
     const plainKey = stageKey(wasmBindgenVersion, plainOutput);
@@ -160,7 +161,7 @@ export async function build({ wasmBindgen, wasmBindgenVersion }) {
   await step('the module that puts it together', async () => {
     mkdirSync(dirname(decoder), { recursive: true });
     await run('rustc', [...decoderArgs, ...decoderFlags.map((flag) => `-C${flag}`), '-o', decoder], { env: rustEnv });
-    await run(process.execPath, [optimiser, ...decoderOptimiserArgs, decoder, '-o', decoder]);
+    await run(process.execPath, [binaryen('wasm-opt'), ...decoderOptimiserArgs, decoder, '-o', decoder]);
   });
   const { bundle } = await import('./bundle.mjs');
   await step('esbuild', () => bundle({ glue, wasm, plainGlue, javaScript }));
@@ -170,15 +171,15 @@ export async function build({ wasmBindgen, wasmBindgenVersion }) {
  * Makes the module that browsers get, and its glue: `latest-posts.wasm` and `bindgen/latest_posts.js` in a folder.
  *
  * @param {import('./tools.mjs').BuildTools} tools
- * @param {{ folder: string, output: string, args?: string[] }} options `output` is what cargo writes; `args` are more for
- *   cargo, so that `npm run bench` makes its own crate in the same way
+ * @param {{ folder: string, output: string, args?: string[], ownGlue?: string }} options `output` is what cargo writes; `args`
+ *   are more for cargo, so that `npm run bench` makes its own crate in the same way; `ownGlue` stands for what wasm-bindgen writes
  */
-export async function makeModule({ wasmBindgen, wasmBindgenVersion }, { folder, output, args = [] }) {
+export async function makeModule({ wasmBindgen, wasmBindgenVersion }, { folder, output, args = [], ownGlue }) {
   const [wasm, stamp] = [join(folder, 'latest-posts.wasm'), join(folder, 'latest-posts.key')];
   const [glueFolder, glue] = [join(folder, 'bindgen'), join(folder, 'bindgen', 'latest_posts.js')];
   const env = cargoEnv('-Ctarget-feature=+simd128', withPairs);
   await step('cargo build', async () => void (await run('cargo', [...cargoArgs(folder), ...args], { env })));
-  const key = stageKey(wasmBindgenVersion, output);
+  const key = stageKey(wasmBindgenVersion, output, ownGlue);
   const current = isCurrent([glue, wasm], stamp, key);
   await step('wasm-bindgen', async () => {
     if (current) return 'unchanged';
@@ -189,9 +190,13 @@ export async function makeModule({ wasmBindgen, wasmBindgenVersion }, { folder, 
     if (current) return 'unchanged';
     const input = join(glueFolder, 'latest_posts_bg.wasm');
     writeFileSync(input, withoutInTable(readFileSync(input), neverCalled));
-    const names = JSON.parse(await run(process.execPath, [optimiser, ...optimiserArgs, input, '-o', wasm]));
+    const text = readFileSync(ownGlue ?? glue, 'utf8');
+    const graph = join(folder, 'exports.json');
+    writeFileSync(graph, JSON.stringify(exportsFor(text)));
+    await run(process.execPath, [binaryen('wasm-metadce'), ...enableFeatures, '--graph-file', graph, input, '-o', input]);
+    const names = JSON.parse(await run(process.execPath, [binaryen('wasm-opt'), ...optimiserArgs, input, '-o', wasm]));
     writeFileSync(wasm, sorted(readFileSync(wasm)));
-    writeFileSync(glue, rename(readFileSync(glue, 'utf8'), names));
+    writeFileSync(glue, rename(text, names));
     writeFileSync(stamp, key);
   });
 }
@@ -199,6 +204,12 @@ export async function makeModule({ wasmBindgen, wasmBindgenVersion }, { folder, 
 /** @param {string[]} files @param {string} stamp @param {string} key of what the files were to be made */
 const isCurrent = (files, stamp, key) =>
   [...files, stamp].every((file) => existsSync(file)) && readFileSync(stamp, 'utf8') === key;
+
+/** The exports that a glue names, as wasm-metadce is told of them. @param {string} glue */
+function exportsFor(glue) {
+  const names = [...new Set(glue.match(/(?<=\bwasm\.)\w+/g))];
+  return [{ name: 'glue', root: true, reaches: names }, ...names.map((name) => ({ name, export: name }))];
+}
 
 /**
  * Makes the glue use the short names of the optimised module. The long ones end in hashes, which nothing compresses.
@@ -208,18 +219,24 @@ const isCurrent = (files, stamp, key) =>
  * @returns {string}
  */
 function rename(glue, { imports, exports }) {
-  const short = new Map(imports.map(([, name, to]) => [`${name}:`, `${to}:`]));
+  const short = new Map();
+  for (const [, name, to] of imports) {
+    // Our own glue has no hashes.
+    for (const key of [name, name.replace(/^__wbg_(\w+)_\w{16}$/, '$1')]) short.set(`${key}:`, `${to}:`);
+  }
   for (const [name, to] of exports) short.set(`wasm.${name}`, `wasm.${to}`);
   return glue
-    .replaceAll(`"${imports[0][0]}"`, '"a"')
+    .replaceAll(imports[0][0], 'a')
     .replace(/\b(wasm\.\w+|\w+:)/g, (name) => short.get(name) ?? name);
 }
 
-/** What the stages after cargo depend on. @param {string} wasmBindgenVersion @param {string} output @returns {string} */
-function stageKey(wasmBindgenVersion, output) {
+/** What the stages after cargo depend on. @param {string} wasmBindgenVersion @param {...(string | undefined)} files @returns {string} */
+function stageKey(wasmBindgenVersion, ...files) {
   const { version } = JSON.parse(readFileSync(at('node_modules', 'binaryen', 'package.json'), 'utf8'));
   const settings = JSON.stringify([wasmBindgenVersion, bindgenArgs(''), version, optimiserArgs, String(neverCalled), toJavaScript.toString(), readFileSync(at('scripts', 'order.mjs'), 'utf8')]);
-  return createHash('sha256').update(settings).update(readFileSync(output)).digest('hex');
+  const hash = createHash('sha256').update(settings);
+  for (const file of files) if (file) hash.update(readFileSync(file));
+  return hash.digest('hex');
 }
 
 await main(import.meta.url, async () => {

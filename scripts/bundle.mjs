@@ -41,7 +41,7 @@ const external = ['./core.js', './widget.js', './languages.js', './without-wasm.
 
 /**
  * @typedef {object} Parts files that earlier stages have made
- * @property {string} glue what wasm-bindgen wrote
+ * @property {string} glue `src/js/glue.js` with the short names of the module
  * @property {string} wasm the optimised module
  * @property {string} plainGlue what wasm-bindgen wrote for the crate as JavaScript
  * @property {string} javaScript that crate
@@ -92,7 +92,7 @@ export async function bundle(parts) {
       entryPoints: sources({ 'without-wasm': 'without-wasm.js' }),
       define: { ...options.define, WebAssembly: 'engine' },
       inject: [at('src', 'js', 'engine.js')],
-      plugins: [inside({ glue: plainGlue, wasm, javaScript })],
+      plugins: [inside({ wasm, plainGlue, javaScript })],
     })),
   ];
   for (const { module, suffix = '', entries } of cores) {
@@ -161,24 +161,27 @@ function sources(entries) {
 
 /**
  * Resolves what `src/js` imports and no file of it is:
- * - `#bindgen`: the glue that wasm-bindgen wrote;
+ * - `#bindgen`: the glue that wasm-bindgen wrote, of the crate as JavaScript;
  * - `#module`: how the crate's module is come by;
  * - `#crate`: the crate as JavaScript;
  * - `latest-posts.wasm`: the module as a string, and `streams.wasm`, which puts it together;
  * - `*.css`: the minified style sheet as text.
  *
- * @param {{ glue: string, wasm: string, module?: string, javaScript?: string }} parts
+ * In the place of `src/js/glue.js` is what the build has made of it.
+ *
+ * @param {{ wasm: string, glue?: string, module?: string, plainGlue?: string, javaScript?: string }} parts
  * @returns {import('esbuild').Plugin}
  */
-function inside({ glue, wasm, module = '', javaScript = '' }) {
+function inside({ wasm, glue = '', module = '', plainGlue = '', javaScript = '' }) {
   return {
     name: 'inside',
     setup(build) {
-      build.onResolve({ filter: /^#bindgen$/ }, () => ({ path: glue }));
+      build.onResolve({ filter: /^#bindgen$/ }, () => ({ path: plainGlue }));
       build.onResolve({ filter: /^#module$/ }, () => ({ path: at('src', 'js', module) }));
       build.onResolve({ filter: /^#crate$/ }, () => ({ path: javaScript }));
       build.onResolve({ filter: /^latest-posts\.wasm$/ }, () => ({ path: wasm }));
       build.onResolve({ filter: /^streams\.wasm$/ }, () => ({ path: decoder }));
+      build.onLoad({ filter: /[\\/]glue\.js$/ }, () => ({ contents: readFileSync(glue, 'utf8') }));
       build.onLoad({ filter: /\.wasm$/ }, ({ path }) => ({ contents: `export default "@${basename(path)}@"` }));
       build.onLoad({ filter: /\.css$/ }, async ({ path }) => ({ contents: await styleSheet(path), loader: 'text' }));
     },

@@ -1,7 +1,7 @@
 /** The crate: started once for all widgets of a page, and replaced should it ever trap. */
 
-import { __wbg_reset_state as reset, initSync, parseFeed, showPosts } from '#bindgen';
 import { compile, withoutWasm } from '#module';
+import { initSync, parseFeed, reset, showPosts } from './glue.js';
 
 /** @import { Code, fault } from './faults.js' */
 
