@@ -157,9 +157,8 @@ class Request {
 
   /** @param {string} url @param {Options} options */
   async #ask(url, { cache, signal }) {
-    const timeout = new AbortController();
-    const timer = setTimeout(() => timeout.abort(), TIME_LIMIT);
-    const init = { cache, signal: AbortSignal.any([signal, timeout.signal]) };
+    const timeout = AbortSignal.timeout(TIME_LIMIT);
+    const init = { cache, signal: AbortSignal.any([signal, timeout]) };
     try {
       const response = await fetch(url, init);
       if (!response.ok) {
@@ -170,13 +169,11 @@ class Request {
           pause,
         });
       }
-      return await this.#read(response, timeout.signal);
+      return await this.#read(response, timeout);
     } catch (error) {
       if (signal.aborted || /** @type {Error} */ (error).name === 'LatestPostsError') throw error;
-      const code = timeout.signal.aborted ? 'timeout' : await reason(url, init);
+      const code = timeout.aborted ? 'timeout' : await reason(url, init);
       throw Object.assign(fault(code, error), { passes: code === 'network' });
-    } finally {
-      clearTimeout(timer);
     }
   }
 
@@ -272,15 +269,8 @@ function joined(chunks, size) {
 /** @param {number} milliseconds @param {AbortSignal} signal @returns {Promise<void>} */
 function wait(milliseconds, signal) {
   return new Promise((resolve, reject) => {
-    const stop = () => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', stop);
-      resolve();
-    }, milliseconds);
-    signal.addEventListener('abort', stop, { once: true });
+    setTimeout(resolve, milliseconds);
+    signal.addEventListener('abort', () => reject(signal.reason));
   });
 }
 

@@ -24,8 +24,8 @@ import { fetchFeed, webAddress } from './fetch.js';
  * @throws {Error} with `code`: `no-src`, `bad-src`
  */
 export function addresses(src, base) {
-  const references = src?.trim().split(/\s+/).filter(Boolean) ?? [];
-  if (!references.length) throw fault('no-src');
+  const references = src?.match(/\S+/g);
+  if (!references) throw fault('no-src');
   return references.map((reference) => {
     const url = webAddress(reference, base);
     if (!url) throw fault('bad-src', undefined, reference);
