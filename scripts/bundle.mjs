@@ -103,25 +103,28 @@ export async function bundle(parts) {
       files.push({ ...file, text: file.text.replaceAll(/(["'`])\.\/core\.js\1/g, `"./core${suffix}.js"`) });
     }
   }
-  const literals = { 'latest-posts': stringLiteral(apart(readFileSync(wasm))), streams: stringLiteral(readFileSync(decoder, 'latin1')) };
+  const strings = { 'latest-posts': apart(readFileSync(wasm)), streams: readFileSync(decoder, 'latin1') };
   for (const { path, text } of files) {
+    const isClassic = path.endsWith('embed.js');
     // Nothing is gained with what wasm2js has made, and it is long.
-    const small = path.endsWith('without-wasm.js') ? text : await smaller(text, { isClassic: path.endsWith('embed.js') });
-    writeFileSync(path, small.replace(placeholder, (_, quote, name) => literals[name]));
+    const small = path.endsWith('without-wasm.js') ? text : await smaller(text, { isClassic });
+    writeFileSync(path, small.replace(placeholder, (_, quote, name) => literal(strings[name], { isClassic })));
   }
   writeIntegrity();
 }
 
 /**
- * A text as a string of JavaScript, in ASCII, so that it does not matter in which charset a page reads a classic script.
+ * A text as a template literal, in which a line break, which is common there, needs no escape. In a classic script it is ASCII,
+ * because a page may read that in another charset.
  *
- * @param {string} text
+ * @param {string} text without code points above 255
+ * @param {{ isClassic: boolean }} options
  * @returns {string}
  */
-function stringLiteral(text) {
-  const escapes = { '\\': '\\\\', "'": "\\'", '\n': '\\n', '\r': '\\r' };
-  const escape = (/** @type {string} */ character) => escapes[character] ?? `\\x${character.charCodeAt(0).toString(16)}`;
-  return `'${text.replace(/[\\'\n\r\x80-\xff]/g, escape)}'`;
+function literal(text, { isClassic }) {
+  const escaped = text.replace(/[\\`]|\$(?={)/g, '\\$&').replaceAll('\r', '\\r');
+  const ascii = (/** @type {string} */ character) => `\\x${character.charCodeAt(0).toString(16)}`;
+  return `\`${isClassic ? escaped.replace(/[\x80-\xff]/g, ascii) : escaped}\``;
 }
 
 /**
