@@ -1,7 +1,7 @@
 /** What a page would meet that asks for a feed, told by who may look at headers that a browser hides. */
 
 import { advise, isMixed } from './cures.js';
-import { fault } from './faults.js';
+import { read } from './read.js';
 import { edgeCommand } from './recipes.js';
 import { unreached } from './unreached.js';
 
@@ -81,8 +81,8 @@ async function follow(url, page, isFound) {
   };
   try {
     // Who wants advice alone does not load the reader.
-    const { parse } = await import('./core.js');
-    const feed = await parse(bytes, { contentType, url: response.url }, fault);
+    const core = await import('./core.js');
+    const feed = await read(core, bytes, { contentType, url: response.url });
     findType();
     find('ok', 'feed', `${feed.title ?? 'A feed'}: ${feed.items.length} posts in ${bytes.length} bytes.`);
     for (const { code, message, line } of feed._latest_posts.warnings ?? []) find('warning', code, line ? `${message} (line ${line})` : message);

@@ -1,13 +1,14 @@
 /** Copies of feeds: fresh ones, stale ones while new ones are on their way, and how often servers are asked at most. */
 
 import { freshUntil } from './copies.js';
-import { parse } from './core.js';
+import * as core from './core.js';
 import { ask } from './edge-ask.js';
 import { Memory } from './edge-memory.js';
 import { once, within } from './edge-once.js';
 import { refusal } from './edge-refusals.js';
 import { KEPT, keep, take } from './edge-shelf.js';
 import { fault } from './faults.js';
+import { read } from './read.js';
 
 /** Bytes that a copy without content counts for. */
 const SMALL = 1024;
@@ -157,7 +158,7 @@ export class Copies {
    * @returns {Promise<Copy>}
    */
   async #read(asked, last) {
-    const { _latest_posts: about } = /** @type {Read} */ (await parse(asked.bytes, asked, fault));
+    const { _latest_posts: about } = /** @type {Read} */ (await read(core, asked.bytes, asked));
     const isCut = (about.warnings ?? []).some(({ code }) => code === 'cut-off');
     const since = Date.now();
     if (isCut && last?.answer && since < last.since + STALE) throw fault('network', undefined, 'it ends too early');

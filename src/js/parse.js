@@ -1,5 +1,6 @@
-import { parse } from './core.js';
+import * as core from './core.js';
 import { fault } from './faults.js';
+import { read } from './read.js';
 
 /**
  * Reads a feed, RSS, Atom or JSON Feed, in browsers, Node, workers, Deno and Bun.
@@ -22,9 +23,9 @@ import { fault } from './faults.js';
 export async function parseFeed(input, origin = {}) {
   if (typeof input === 'string') {
     // What the document says of its bytes is no longer true.
-    return parse(new TextEncoder().encode(input), { ...origin, contentType: 'text/plain;charset=utf-8' }, fault);
+    return read(core, new TextEncoder().encode(input), { ...origin, contentType: 'text/plain;charset=utf-8' });
   }
-  if (input instanceof Uint8Array) return parse(input, origin, fault);
-  if (input instanceof ArrayBuffer) return parse(new Uint8Array(input), origin, fault);
+  if (input instanceof Uint8Array) return read(core, input, origin);
+  if (input instanceof ArrayBuffer) return read(core, new Uint8Array(input), origin);
   throw fault('bad-input');
 }
