@@ -98,14 +98,14 @@ function noteOf(faults, counts, { warmUps, warmUpTime }) {
 async function measure({ paths, names, others, order, warmUps, warmUpTime, runs, time }) {
   const PART = 16 * 1024;
   const limit = 5;
-  const { start, showText } = await import(/** @type {any} */ ('/core.js'));
-  await start();
+  const core = await import(/** @type {any} */ ('/core.js'));
+  await core.start();
   const { build } = await import(/** @type {any} */ ('/dom.js'));
   const { format } = new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 'UTC' });
   // As src/js/widget.js asks.
   const ask = (bytes, isPart, isTree, more = {}) => {
     const settings = JSON.stringify({ limit: String(limit), order, ...more });
-    return showText([bytes], JSON.stringify(['', '', 'https://blog.example/feed/']), false, isPart, settings, isTree, false, location.href, format, 0, '', false, undefined, undefined);
+    return core.ask('showPosts', [bytes], JSON.stringify(['', '', 'https://blog.example/feed/']), false, isPart, settings, isTree, false, location.href, format, 0, '', false, undefined, undefined);
   };
   const built = (said) => {
     const [json, tree] = said.split('\n');

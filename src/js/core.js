@@ -1,3 +1,3 @@
 /** The crate: what `latest-posts.js`, `parse.js` and `server.js` load when it is needed. */
 
-export { parseText, showText, start } from './wasm.js';
+export { ask, start } from './wasm.js';

@@ -10,5 +10,5 @@ import { fault } from './faults.js';
  */
 export async function read(core, bytes, { contentType, contentLanguage, url, limit }) {
   await core.start(fault);
-  return JSON.parse(core.parseText(bytes, JSON.stringify([contentType, contentLanguage, url]), limit));
+  return JSON.parse(core.ask('parseFeed', bytes, JSON.stringify([contentType, contentLanguage, url]), limit));
 }

@@ -3,7 +3,7 @@
 import style from '../show/style.css';
 import { attributeOf } from './attributes.js';
 import { freshUntil } from './copies.js';
-import { showText, start } from './core.js';
+import { ask, start } from './core.js';
 import { withExcerpts } from './excerpts.js';
 import { fault } from './faults.js';
 import { properties } from './generated.js';
@@ -86,7 +86,8 @@ async function render({ feed, url: page = '', signal = new AbortController().sig
   const [{ texts, format }] = await Promise.all([speak(attributes.get('lang')), start(fault)]);
   const wanted = JSON.stringify({ ...texts, ...Object.fromEntries(attributes) });
   const show = (/** @type {Answer[]} */ answers, /** @type {boolean} */ several) =>
-    /** @type {string} */ (showText(
+    /** @type {string} */ (ask(
+      'showPosts',
       answers.map(({ bytes }) => bytes),
       JSON.stringify(answers.flatMap(({ contentType, contentLanguage, url }) => [contentType, contentLanguage, url])),
       several,

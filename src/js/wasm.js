@@ -39,23 +39,17 @@ async function instantiate() {
   crate.initSync({ module });
 }
 
-/** As `parse_feed` of src/web/exports.rs says. @type {typeof parseFeed} */
-export const parseText = (...parameters) => call('parseFeed', parameters);
-
-/** As `show_posts` of src/web/exports.rs says. @type {typeof showPosts} */
-export const showText = (...parameters) => call('showPosts', parameters);
-
 /**
- * Calls the crate. Of a failure it gives `!` and a code, behind a blank a detail, and in lines of their own the feed of a
- * page, and which of the documents is meant. What it throws is a trap: it leaves the memory of its instance in any state, so
- * the instance is replaced.
+ * Calls a function of src/web/exports.rs. Of a failure that gives `!` and a code, behind a blank a detail, and in lines of their
+ * own the feed of a page, and which of the documents is meant. What it throws is a trap: it leaves the memory of its instance in
+ * any state, so the instance is replaced.
  *
  * @template {'parseFeed' | 'showPosts'} Name
  * @param {Name} name
  * @param {Parameters<typeof crate[Name]>} parameters
  * @returns {ReturnType<typeof crate[Name]>}
  */
-function call(name, parameters) {
+export function ask(name, ...parameters) {
   let text;
   try {
     text = /** @type {(...parameters: unknown[]) => any} */ (crate[name])(...parameters);

@@ -318,7 +318,8 @@ export class Widget {
     const { host } = this;
     const { extra, search } = this.#state;
     const { texts, format } = /** @type {Awaited<ReturnType<typeof speak>>} */ (this.#speech);
-    return /** @type {typeof import('./core.js')} */ (this.#crate).showText(
+    return /** @type {typeof import('./core.js')} */ (this.#crate).ask(
+      'showPosts',
       answers.map(({ bytes }) => bytes),
       JSON.stringify(answers.flatMap(({ contentType, contentLanguage, url }) => [contentType, contentLanguage, url])),
       this.#several && !isCopy,
