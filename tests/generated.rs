@@ -22,8 +22,12 @@ fn javascript_knows_the_settings_and_the_faults() {
             Kind::Flag => format!("  {}: false,\n", property(setting)),
         })
         .collect();
-    let faults: String =
-        Fault::ALL.iter().map(|fault| format!("  '{}': {:?},\n", fault.code(), fault.sentence())).collect();
+    let apart = [Fault::BadInput, Fault::Core];
+    let faults: String = Fault::ALL
+        .iter()
+        .filter(|fault| !apart.contains(fault))
+        .map(|fault| format!("  '{}': {:?},\n", fault.code(), fault.sentence()))
+        .collect();
     let refusals: String = Refusal::ALL
         .iter()
         .map(|refusal| format!("  '{}': {:?},\n", refusal.code(), refusal.sentence()))
@@ -36,11 +40,14 @@ fn javascript_knows_the_settings_and_the_faults() {
              export const properties = {{\n{properties}}};\n\n\
              /** The fault that the class raises by itself. */\n\
              export const core = {core:?};\n\n\
-             /** All faults: codes, and sentences without their full stops. */\n\
+             /** The fault that `parseFeed` raises by itself. */\n\
+             export const badInput = {bad_input:?};\n\n\
+             /** All other faults: codes, and sentences without their full stops. */\n\
              export const faults = {{\n{faults}}};\n\n\
              /** Why an edge passes no feed on, in the same way. */\n\
              export const refusals = {{\n{refusals}}};\n",
             core = Fault::Core.sentence(),
+            bad_input = Fault::BadInput.sentence(),
         ),
     );
 }

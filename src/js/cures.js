@@ -1,6 +1,6 @@
 /** What each fault comes of and what helps: for the doctor, the site and its list of errors. */
 
-import { faults } from './generated.js';
+import { badInput, core, faults } from './generated.js';
 import { headerLines } from './headers.js';
 
 /**
@@ -11,7 +11,10 @@ import { headerLines } from './headers.js';
  * @property {Record<string, string>} [lines] what to add, by server or host
  */
 
-/** By the codes of the table of faults. @type {Record<keyof typeof faults, { cause: string, cure: string }>} */
+/** All sentences. */
+const sentences = { ...faults, 'bad-input': badInput, core };
+
+/** By the codes of the table of faults. @type {Record<keyof typeof sentences, { cause: string, cure: string }>} */
 const cures = {
   'no-src': {
     cause: 'The tag has no src, or an empty one.',
@@ -79,7 +82,7 @@ const mixedContent = {
 };
 
 /** All codes of the table, in its order. */
-export const codes = /** @type {(keyof typeof faults)[]} */ (Object.keys(faults));
+export const codes = /** @type {(keyof typeof cures)[]} */ (Object.keys(cures));
 
 /**
  * What a fault comes of and what helps.
@@ -92,7 +95,7 @@ export function advise(code, url) {
   if (code === 'mixed-content') return mixedContent;
   const known = /** @type {keyof typeof cures} */ (Object.hasOwn(cures, code) ? code : 'internal');
   const lines = known === 'cors' && url ? { lines: headerLines(new URL(url).pathname) } : {};
-  return { sentence: `${faults[known]}.`, ...cures[known], ...lines };
+  return { sentence: `${sentences[known]}.`, ...cures[known], ...lines };
 }
 
 /** Whether the browser would keep the request back. @param {string} url @param {string} page */

@@ -40,7 +40,10 @@ export const properties = {
 /** The fault that the class raises by itself. */
 export const core = "The code of the widget could not be loaded";
 
-/** All faults: codes, and sentences without their full stops. */
+/** The fault that `parseFeed` raises by itself. */
+export const badInput = "A feed is parsed from bytes or from a string";
+
+/** All other faults: codes, and sentences without their full stops. */
 export const faults = {
   'no-src': "No feed to show: the src attribute is missing",
   'bad-src': "The src attribute is not the address of a feed",
@@ -52,9 +55,7 @@ export const faults = {
   'empty-body': "The feed's server sent an empty answer",
   'too-large': "The feed is larger than can be read",
   'not-a-feed': "What the server sent is not a feed",
-  'bad-input': "A feed is parsed from bytes or from a string",
   'wasm-refused': "This page's Content-Security-Policy refuses WebAssembly, and without-wasm.js could not be loaded in its place: add 'wasm-unsafe-eval' to script-src",
-  'core': "The code of the widget could not be loaded",
   'internal': "Something went wrong inside the widget; please report it",
 };
 

@@ -1,5 +1,6 @@
 import * as core from './core.js';
-import { fault } from './faults.js';
+import { raised } from './faults.js';
+import { badInput } from './generated.js';
 import { read } from './read.js';
 
 /**
@@ -27,5 +28,5 @@ export async function parseFeed(input, origin = {}) {
   }
   if (input instanceof Uint8Array) return read(core, input, origin);
   if (input instanceof ArrayBuffer) return read(core, new Uint8Array(input), origin);
-  throw fault('bad-input');
+  throw raised('bad-input', badInput);
 }
