@@ -1,5 +1,7 @@
 //! Which posts are shown, and in which order.
 
+use std::ops::Range;
+
 use super::needs::Needs;
 use super::visit::Visit;
 use crate::feed::{Date, Feed, Item};
@@ -16,15 +18,14 @@ pub fn select(feed: &mut Feed, settings: &Settings, visit: &Visit) -> bool {
     if visit.is_copy {
         return settings.more();
     }
-    let [shown, offset] = wanted(settings, visit);
-    let chosen = chosen(feed, settings, visit, shown.saturating_add(offset).saturating_add(1));
-    let has_more = chosen.len() > shown.saturating_add(offset);
+    let wanted = wanted(settings, visit);
+    let chosen = chosen(feed, settings, visit, wanted.end.saturating_add(1));
     let mut items = Vec::new();
-    for (_, place) in chosen.iter().skip(offset).take(shown) {
-        items.push(std::mem::take(&mut feed.items[*place]));
+    for at in wanted.start..wanted.end.min(chosen.len()) {
+        items.push(std::mem::take(&mut feed.items[chosen[at].1]));
     }
     feed.items = items;
-    has_more
+    chosen.len() > wanted.end
 }
 
 /// What the beginning of a feed is good for.
@@ -60,8 +61,7 @@ pub fn judge(beginning: &Feed, settings: &Settings, visit: &Visit) -> Beginning 
         date(item).is_some_and(|date| date.seconds <= std::mem::replace(&mut last, date.seconds))
     };
     let is_sorted = settings.order() == "feed" || beginning.items.iter().all(is_next);
-    let [shown, offset] = wanted(settings, visit);
-    let wanted = shown.saturating_add(offset);
+    let wanted = wanted(settings, visit).end;
     let enough = wanted.saturating_mul(2).max(EVIDENCE);
     match chosen(beginning, settings, visit, enough).len() {
         there if !is_sorted || there <= wanted => Beginning::Unknown,
@@ -70,14 +70,17 @@ pub fn judge(beginning: &Feed, settings: &Settings, visit: &Visit) -> Beginning 
     }
 }
 
-/// How many posts are shown, and how many are passed over before.
-fn wanted(settings: &Settings, visit: &Visit) -> [usize; 2] {
-    let all = if settings.view() == "archive" {
-        [u32::MAX, 0]
-    } else {
-        [settings.limit().saturating_add(visit.extra), settings.offset()]
-    };
-    all.map(|number| usize::try_from(number).unwrap_or(usize::MAX))
+/// Which of the posts are shown, in the order that is asked for.
+fn wanted(settings: &Settings, visit: &Visit) -> Range<usize> {
+    if settings.view() == "archive" {
+        return 0..usize::MAX;
+    }
+    let offset = settings.offset();
+    count(offset)..count(offset.saturating_add(settings.limit()).saturating_add(visit.extra))
+}
+
+fn count(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
 }
 
 /// Rank and place of the posts that are asked for, in the order that they are shown, so many at most.
@@ -89,7 +92,7 @@ fn chosen(feed: &Feed, settings: &Settings, visit: &Visit, last: usize) -> Vec<(
         exclude: settings.exclude(),
         search: words(visit.search),
     };
-    let each = usize::try_from(settings.source_limit()).unwrap_or(usize::MAX);
+    let each = count(settings.source_limit());
     let order = settings.order();
     let marks: Vec<_> = feed.items.iter().map(marks).collect();
     let is_same = |one: usize, other: usize| {
