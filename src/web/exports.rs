@@ -20,6 +20,9 @@ use wasm_bindgen::prelude::*;
 /// posts in their order, and goes on with newer ones.
 const BEGINNING: usize = 250_000;
 
+/// What no text but that of a failure begins as.
+const FAILURE: &str = "!";
+
 /// Reads a feed: bytes → the text of a JSON Feed with clean content. `origin` is a JSON array as that of [`show_posts`].
 #[wasm_bindgen(js_name = parseFeed)]
 pub fn parse_feed(bytes: &[u8], origin: &str, limit: Option<u32>) -> String {
@@ -96,7 +99,8 @@ pub fn show_posts(
     }
     // What is wrong with a beginning is told of the whole.
     if let Some(beginning) = call.beginning(bodies)
-        && let Ok(Some(text)) = call.answer(&[beginning], true)
+        && let Some(text) = call.answer(&[beginning], true)
+        && !text.starts_with(FAILURE)
     {
         return Some(text);
     }
@@ -104,7 +108,7 @@ pub fn show_posts(
     for place in 0..call.origins.len() / 3 {
         bytes.push(beginning_of(bodies, place, usize::MAX));
     }
-    call.answer(&bytes, is_part).unwrap_or_else(Some)
+    call.answer(&bytes, is_part)
 }
 
 /// What a call of [`show_posts`] says, but for the documents.
@@ -135,18 +139,28 @@ impl Call<'_> {
     }
 
     /// Reads documents as one feed, and shows that.
-    fn answer(&self, bytes: &[Vec<u8>], is_beginning: bool) -> Result<Option<String>, String> {
+    fn answer(&self, bytes: &[Vec<u8>], is_beginning: bool) -> Option<String> {
         let mut next = said(&self.origins);
         let mut documents = Vec::new();
         for bytes in bytes {
             let document = Document::new(bytes, next(), &decode);
             documents.push((document, next(), next().and_then(Url::parse)));
         }
-        let feed = show::merge(feeds(&documents)?, self.several);
-        if is_beginning {
-            return Ok(self.show_beginning(feed, bytes.iter().map(Vec::len).sum()));
+        let mut whole = Feed::default();
+        for (place, (document, content_language, url)) in documents.iter().enumerate() {
+            let origin =
+                Origin { content_language: *content_language, url: url.as_ref(), ..Origin::default() };
+            match read::feed(document, &origin) {
+                // Of one feed the first page says what it is.
+                Ok(feed) if place == 0 && !self.several => whole = feed,
+                Ok(feed) => show::add(&mut whole, feed, self.several),
+                Err(error) => return Some(failure(&error, &digits(place))),
+            }
         }
-        Ok(Some(self.show(feed, "")))
+        if is_beginning {
+            return self.show_beginning(whole, bytes.iter().map(Vec::len).sum());
+        }
+        Some(self.show(whole, ""))
     }
 
     /// The same of a beginning of so many bytes: nothing, unless its posts may be shown.
@@ -156,7 +170,10 @@ impl Call<'_> {
             return Some(more.to_owned());
         }
         // That a part goes on is no fault of it.
-        feed.extension.warnings.retain(|warning| warning.code != "cut-off");
+        let warnings = &mut feed.extension.warnings;
+        while let Some(place) = warnings.iter().position(|warning| warning.code == "cut-off") {
+            warnings.remove(place);
+        }
         Some(self.show(feed, more))
     }
 
@@ -204,17 +221,6 @@ fn said<'t>(texts: &'t [String]) -> impl FnMut() -> Option<&'t str> {
     move || texts.next().map(String::as_str).filter(|text| !text.is_empty())
 }
 
-/// Reads documents, each with its language and its address.
-fn feeds<'d>(documents: &'d [(Document, Option<&str>, Option<Url>)]) -> Result<Vec<Feed<'d>>, String> {
-    let mut feeds = Vec::new();
-    for (document, content_language, url) in documents {
-        let origin = Origin { content_language: *content_language, url: url.as_ref(), ..Origin::default() };
-        let feed = read::feed(document, &origin);
-        feeds.push(feed.map_err(|error| failure(&error, &digits(feeds.len())))?);
-    }
-    Ok(feeds)
-}
-
 /// The value of an attribute.
 fn value(attributes: &[(String, String)], name: &str) -> Option<String> {
     Some(attributes.iter().find(|(known, _)| known == name)?.1.clone())
@@ -231,9 +237,9 @@ fn seconds(milliseconds: f64) -> i64 {
     (milliseconds / 1000.0) as i64
 }
 
-/// What JavaScript makes an `Error` of, which no other text begins as: `!` and the code, behind a blank the detail, and in
+/// What JavaScript makes an `Error` of: [`FAILURE`] and the code, behind a blank the detail, and in
 /// lines of their own the feed of a page, and which document is meant. The sentences are over there.
 fn failure(error: &Error, place: &str) -> String {
     let feed_url = error.feed_url.as_deref().unwrap_or_default();
-    concat(&["!", error.fault.code(), " ", &error.detail, "\n", feed_url, "\n", place])
+    concat(&[FAILURE, error.fault.code(), " ", &error.detail, "\n", feed_url, "\n", place])
 }
