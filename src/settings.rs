@@ -37,7 +37,7 @@ macro_rules! getter {
     };
     ($(#[$doc:meta])+ $field:ident: Whole) => {
         $(#[$doc])+
-        pub fn $field(&self) -> u32 { self.text(Row::$field).parse().unwrap_or_default() }
+        pub fn $field(&self) -> u32 { self.whole(Row::$field) }
     };
     ($(#[$doc:meta])+ $field:ident: Flag) => {
         $(#[$doc])+
@@ -192,6 +192,10 @@ impl Settings {
 
     fn text(&self, row: Row) -> &str {
         self.values[row as usize].as_deref().unwrap_or(Self::TABLE[row as usize].default)
+    }
+
+    fn whole(&self, row: Row) -> u32 {
+        self.text(row).parse().unwrap_or_default()
     }
 }
 

@@ -93,8 +93,7 @@ mod tests {
         let posts: Vec<_> = feed.items.iter().map(Post::brief).collect();
         let settings = Settings::from_attributes(&|name| (name == "view").then(|| "archive".to_owned()));
         let format = |date: crate::feed::Date, style: &str| [style, " ", &date.to_rfc3339()[..7]].concat();
-        let labels = Labels::default();
-        let page = Page { url: None, labels: &labels, format_date: &format };
+        let page = Page { url: None, labels: Labels::default(), format_date: &format };
         let tree = view(&feed, &posts, &settings, &page, &Visit::default(), false);
         let text = markup::write(tree.nodes());
         let text: String = text

@@ -16,7 +16,7 @@
 //! let has_more = show::select(&mut feed, &settings, &visit);
 //!
 //! let posts: Vec<_> = feed.items.iter().map(|item| Post::shown(item, &settings)).collect();
-//! let page = Page { url: None, labels: &Labels::default(), format_date: &|date, _| date.to_rfc3339() };
+//! let page = Page { url: None, labels: Labels::default(), format_date: &|date, _| date.to_rfc3339() };
 //! let tree = show::view(&feed, &posts, &settings, &page, &visit, has_more);
 //! assert!(markup::write(&[tree.into()]).contains("1 &lt; 2"));
 //! # Ok::<(), latest_posts::error::Error>(())

@@ -16,7 +16,7 @@ pub struct Page<'p> {
     /// The page's address: the addresses in settings are relative to it.
     pub url: Option<&'p Url>,
     /// The widget's own texts.
-    pub labels: &'p Labels,
+    pub labels: Labels<'p>,
     /// Writes a date in the page's language: as a day (`long`, `medium`, `short`), as the time that has passed
     /// (`relative`), as a `month` or `year`, or as a `moment` on the visitor's clock.
     pub format_date: &'p dyn Fn(Date, &str) -> String,

@@ -208,9 +208,8 @@ impl Call<'_> {
 
     fn tree(&self, feed: &Feed, posts: &[Post], has_more: bool) -> Element {
         let page_url = Url::parse(self.page);
-        let labels = Labels::new(&|name| value(&self.attributes, &concat(&["label-", name])));
         let format_date = |date, style: &str| format(self.format_date, date, style);
-        let page = Page { url: page_url.as_ref(), labels: &labels, format_date: &format_date };
+        let page = Page { url: page_url.as_ref(), labels: Labels::new(&self.attributes), format_date: &format_date };
         show::view(feed, posts, &self.settings, &page, &self.visit, has_more)
     }
 }
