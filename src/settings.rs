@@ -181,9 +181,14 @@ impl Settings {
     pub fn from_attributes(get: &dyn Fn(&str) -> Option<String>) -> Self {
         let (mut values, mut warnings) = (Vec::new(), Vec::new());
         for setting in Self::TABLE {
-            let mut value = get(setting.attribute).map(|text| setting.kind.normal(&text));
-            if let Some(text) = value.take_if(|text| !setting.kind.takes(text)) {
-                warnings.push(not_understood(setting.attribute, &text));
+            let mut value = None;
+            if let Some(text) = get(setting.attribute) {
+                let text = setting.kind.normal(&text);
+                if setting.kind.takes(&text) {
+                    value = Some(text);
+                } else {
+                    warnings.push(not_understood(setting.attribute, &text));
+                }
             }
             values.push(value);
         }
@@ -212,7 +217,7 @@ impl Kind {
     fn takes(self, text: &str) -> bool {
         match self {
             Self::Text | Self::Optional | Self::List | Self::Flag => true,
-            Self::Whole(min, max) => text.parse().is_ok_and(|number| (min..=max).contains(&number)),
+            Self::Whole(min, max) => text.parse().is_ok_and(|number: u32| number == number.clamp(min, max)),
             Self::OneOf(known) => known.contains(&text),
             Self::AnyOf(known) => words(text).iter().all(|word| known.contains(word)),
         }
