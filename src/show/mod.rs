@@ -41,7 +41,7 @@ mod view;
 mod visit;
 
 pub use fallback::fallback;
-pub use json_feed::json_feed;
+pub use json_feed::JsonFeed;
 pub use merge::add;
 pub use post::Post;
 pub use select::{Beginning, judge, may_be_enough, may_stand_first, select};

@@ -11,7 +11,7 @@ use crate::read::{self, Document, Origin};
 use crate::scan::{concat, digits};
 use crate::settings::Settings;
 use crate::show::labels::Labels;
-use crate::show::{self, Beginning, Page, Post, Visit};
+use crate::show::{self, Beginning, JsonFeed, Page, Post, Visit};
 use crate::show::{markup, nodes};
 use crate::url::Url;
 use wasm_bindgen::prelude::*;
@@ -191,13 +191,14 @@ impl Call<'_> {
         let settings = &self.settings;
         feed.extension.warnings.extend_from_slice(&settings.warnings);
         let has_more = show::select(&mut feed, settings, &self.visit);
-        let posts: Vec<_> = feed
-            .items
-            .iter()
-            .map(|item| if self.is_tree { Post::shown(item, settings) } else { Post::new(item) })
-            .collect();
+        let (mut posts, mut json) = (Vec::new(), JsonFeed::new(&feed));
+        for item in &feed.items {
+            let post = if self.is_tree { Post::shown(item, settings) } else { Post::new(item) };
+            json.add(&post);
+            posts.push(post);
+        }
+        let text = json.finish();
         let tree = (self.is_tree || self.is_markup).then(|| self.tree(&feed, &posts, has_more));
-        let text = show::json_feed(&feed, posts);
         let Some(tree) = tree else { return text };
         if self.is_tree {
             return concat(&[&text, "\n", &nodes::write(&tree), more]);
@@ -209,7 +210,8 @@ impl Call<'_> {
     fn tree(&self, feed: &Feed, posts: &[Post], has_more: bool) -> Element {
         let page_url = Url::parse(self.page);
         let format_date = |date, style: &str| format(self.format_date, date, style);
-        let page = Page { url: page_url.as_ref(), labels: Labels::new(&self.attributes), format_date: &format_date };
+        let page =
+            Page { url: page_url.as_ref(), labels: Labels::new(&self.attributes), format_date: &format_date };
         show::view(feed, posts, &self.settings, &page, &self.visit, has_more)
     }
 }
