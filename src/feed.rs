@@ -11,7 +11,7 @@ use crate::scan::digits;
 use crate::url::Url;
 
 /// A feed. RSS calls it `channel`, Atom `feed`.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Feed<'a> {
     /// The name of the feed, plain text.
     pub title: Option<Text<'a>>,
@@ -36,6 +36,26 @@ pub struct Feed<'a> {
     pub sources: Vec<Rc<Source>>,
     /// What JSON Feed has no word for.
     pub extension: Extension,
+}
+
+impl Default for Feed<'_> {
+    // As an empty post.
+    #[inline(never)]
+    fn default() -> Self {
+        Self {
+            title: None,
+            home_page_url: None,
+            feed_url: None,
+            description: None,
+            icon: None,
+            language: None,
+            authors: Vec::new(),
+            next_url: None,
+            items: Vec::new(),
+            sources: Vec::new(),
+            extension: Extension::default(),
+        }
+    }
 }
 
 /// A post. RSS calls it `item`, Atom `entry`.

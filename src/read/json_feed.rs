@@ -18,7 +18,7 @@ pub(super) fn read<'a>(
     base: Option<&Rc<Url>>,
     origin: &Origin,
 ) -> Result<Feed<'a>, Error> {
-    let mut feed = Feed { feed_url: origin.url.cloned(), ..Feed::default() };
+    let mut feed = Feed::default();
     let mut reader =
         Reader { json: Json::new(document, base), is_ours: false, warnings: Warnings::default() };
     let mut is_feed = false;

@@ -18,7 +18,7 @@ pub(super) fn read<'a>(
     base: Option<&Rc<Url>>,
     origin: &Origin,
 ) -> Result<Feed<'a>, Error> {
-    let mut feed = Feed { feed_url: origin.url.cloned(), ..Feed::default() };
+    let mut feed = Feed::default();
     let mut json = Json::new(document, base);
     json.begin(b'[');
     while json.more() {
