@@ -84,7 +84,12 @@ impl View<'_, '_> {
         }
         if self.shows("author") {
             let authors = if item.authors.is_empty() { &self.feed.authors } else { &item.authors };
-            let names: Vec<_> = authors.iter().filter_map(|author| author.name.as_deref()).collect();
+            let mut names = Vec::new();
+            for author in authors {
+                if let Some(name) = &author.name {
+                    names.push(name.as_str());
+                }
+            }
             let names = clean::plain_text(&joined(&names, labels.comma()));
             add_field(&mut meta, foreign("span", "author", &names));
         }
