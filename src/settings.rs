@@ -175,15 +175,15 @@ impl Settings {
     /// ```
     /// use latest_posts::settings::Settings;
     ///
-    /// let settings = Settings::from_attributes(&|name| (name == "limit").then(|| "3".to_owned()));
+    /// let settings = Settings::from_attributes(&|name| (name == "limit").then_some("3"));
     /// assert_eq!((settings.limit(), settings.order()), (3, "newest"));
     /// ```
-    pub fn from_attributes(get: &dyn Fn(&str) -> Option<String>) -> Self {
+    pub fn from_attributes<'a>(get: &dyn Fn(&str) -> Option<&'a str>) -> Self {
         let (mut values, mut warnings) = (Vec::new(), Vec::new());
         for setting in Self::TABLE {
             let mut value = None;
             if let Some(text) = get(setting.attribute) {
-                let text = setting.kind.normal(&text);
+                let text = setting.kind.normal(text);
                 if setting.kind.takes(&text) {
                     value = Some(text);
                 } else {
@@ -254,7 +254,7 @@ mod tests {
     #[track_caller]
     fn read(attributes: &[(&str, &str)]) -> Settings {
         Settings::from_attributes(&|name| {
-            attributes.iter().find(|(attribute, _)| *attribute == name).map(|(_, value)| (*value).to_owned())
+            attributes.iter().find(|(attribute, _)| *attribute == name).map(|(_, value)| *value)
         })
     }
 

@@ -105,7 +105,7 @@ mod tests {
         let document = Document::from(document);
         let feed = read::feed(&document, &Origin::default()).unwrap();
         let posts: Vec<_> = feed.items.iter().map(Post::brief).collect();
-        let settings = Settings::from_attributes(&|name| (name == "view").then(|| "archive".to_owned()));
+        let settings = Settings::from_attributes(&|name| (name == "view").then_some("archive"));
         let format = |date: crate::feed::Date, style: &str| [style, " ", &date.to_rfc3339()[..7]].concat();
         let page = Page { url: None, labels: Labels::default(), format_date: &format };
         let tree = view(&feed, &posts, &settings, &page, &Visit::default(), false);

@@ -11,7 +11,7 @@
 //!
 //! let document = Document::from("<rss><channel><item><title>1 &lt; 2</title></item></channel></rss>");
 //! let mut feed = read::feed(&document, &Origin::default())?;
-//! let settings = Settings::from_attributes(&|name| (name == "limit").then(|| "3".to_owned()));
+//! let settings = Settings::from_attributes(&|name| (name == "limit").then_some("3"));
 //! let visit = Visit { now: 1_717_200_000, ..Visit::default() };
 //! let has_more = show::select(&mut feed, &settings, &visit);
 //!

@@ -105,7 +105,7 @@ mod tests {
 
     fn fitted(markup: &str, attributes: &[(&str, &str)], is_secure: bool) -> String {
         let settings = Settings::from_attributes(&|name| {
-            attributes.iter().find(|(attribute, _)| *attribute == name).map(|(_, value)| (*value).to_owned())
+            attributes.iter().find(|(attribute, _)| *attribute == name).map(|(_, value)| *value)
         });
         let mut nodes = clean::html(markup, None);
         Place { settings: &settings, is_secure }.fit(&mut nodes);

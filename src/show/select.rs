@@ -173,7 +173,7 @@ mod tests {
 
     fn settings(attributes: &[(&str, &str)]) -> Settings {
         Settings::from_attributes(&|name| {
-            attributes.iter().find(|(attribute, _)| *attribute == name).map(|(_, value)| (*value).to_owned())
+            attributes.iter().find(|(attribute, _)| *attribute == name).map(|(_, value)| *value)
         })
     }
 

@@ -82,9 +82,11 @@ pub(super) struct View<'v, 'a> {
 impl View<'_, '_> {
     fn add_heading(&self, root: &mut Element) {
         let feed = self.feed;
-        let of_feed = || feed.title.as_ref().and_then(plain).unwrap_or_default();
-        let own = || if feed.sources.is_empty() { of_feed() } else { self.page.labels.latest().to_owned() };
-        let text = self.settings.heading().map_or_else(own, str::to_owned);
+        let text = match self.settings.heading() {
+            Some(text) => text.to_owned(),
+            None if feed.sources.is_empty() => feed.title.as_ref().and_then(plain).unwrap_or_default(),
+            None => self.page.labels.latest().to_owned(),
+        };
         if !text.is_empty() {
             let mut heading = directed(place::heading(self.settings.heading_level()), "heading");
             self.add_link(&mut heading, "heading-link", self.feed.home_page_url.as_ref(), &text);

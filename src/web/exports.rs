@@ -223,8 +223,8 @@ fn said<'t>(texts: &'t [String]) -> impl FnMut() -> Option<&'t str> {
 }
 
 /// The value of an attribute.
-fn value(attributes: &[(String, String)], name: &str) -> Option<String> {
-    Some(attributes.iter().find(|(known, _)| known == name)?.1.clone())
+fn value<'a>(attributes: &'a [(String, String)], name: &str) -> Option<&'a str> {
+    Some(&attributes.iter().find(|(known, _)| known == name)?.1)
 }
 
 /// The day of the post's own clock, whatever the visitor's is; only a moment is told by the visitor's.
