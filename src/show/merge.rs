@@ -26,7 +26,7 @@ pub fn add<'a>(whole: &mut Feed<'a>, mut feed: Feed<'a>, several: bool) {
     if several {
         whole.sources.push(sign(&mut feed));
     } else {
-        whole.next_url = feed.next_url;
+        whole.next_url = feed.next_url.take();
     }
     whole.items.append(&mut feed.items);
     whole.extension.warnings.append(&mut feed.extension.warnings);
