@@ -22,7 +22,7 @@ pub fn select(feed: &mut Feed, settings: &Settings, visit: &Visit) -> bool {
     let chosen = chosen(feed, settings, visit, wanted.end.saturating_add(1));
     let mut items = Vec::new();
     for at in wanted.start..wanted.end.min(chosen.len()) {
-        items.push(std::mem::take(&mut feed.items[chosen[at].1]));
+        items.push(std::mem::take(&mut feed.items[chosen[at].place]));
     }
     feed.items = items;
     chosen.len() > wanted.end
@@ -83,8 +83,17 @@ fn count(number: u32) -> usize {
     usize::try_from(number).unwrap_or(usize::MAX)
 }
 
-/// Rank and place of the posts that are asked for, in the order that they are shown, so many at most.
-fn chosen(feed: &Feed, settings: &Settings, visit: &Visit, last: usize) -> Vec<(i64, usize)> {
+/// A post that is asked for.
+struct Choice {
+    /// Those with a lower one stand before it.
+    rank: i64,
+    /// Where it stands in the feed.
+    place: usize,
+    marks: Marks,
+}
+
+/// The posts that are asked for, in the order that they are shown, so many at most.
+fn chosen(feed: &Feed, settings: &Settings, visit: &Visit, last: usize) -> Vec<Choice> {
     let needs = Needs {
         categories: settings.category(),
         authors: settings.author(),
@@ -94,11 +103,7 @@ fn chosen(feed: &Feed, settings: &Settings, visit: &Visit, last: usize) -> Vec<(
     };
     let each = count(settings.source_limit());
     let order = settings.order();
-    let marks: Vec<_> = feed.items.iter().map(marks).collect();
-    let is_same = |one: usize, other: usize| {
-        is_same_post((&feed.items[one], marks[one]), (&feed.items[other], marks[other]))
-    };
-    let mut chosen: Vec<(i64, usize)> = Vec::new();
+    let mut chosen: Vec<Choice> = Vec::new();
     for (place, item) in feed.items.iter().enumerate() {
         let date = date(item);
         if date.is_some_and(|date| visit.is_ahead(date)) || !needs.has(item, feed) {
@@ -110,9 +115,11 @@ fn chosen(feed: &Feed, settings: &Settings, visit: &Visit, last: usize) -> Vec<(
             Some(date) => -date.seconds,
             None => i64::MAX,
         };
-        let at = chosen.iter().rposition(|(other, _)| *other <= rank).map_or(0, |last| last + 1);
-        if at < last && !chosen.iter().any(|(_, other)| is_same(place, *other)) {
-            chosen.insert(at, (rank, place));
+        let marks = marks(item);
+        let at = chosen.iter().rposition(|other| other.rank <= rank).map_or(0, |last| last + 1);
+        let is_known = |other: &Choice| is_same_post((item, marks), (&feed.items[other.place], other.marks));
+        if at < last && !chosen.iter().any(is_known) {
+            chosen.insert(at, Choice { rank, place, marks });
             if each > 0 {
                 leave(&mut chosen, each, &|place| feed.items[place].source == item.source);
             }
@@ -123,10 +130,10 @@ fn chosen(feed: &Feed, settings: &Settings, visit: &Visit, last: usize) -> Vec<(
 }
 
 /// Takes away the last of the posts that come from one feed, where one was added to so many.
-fn leave(chosen: &mut Vec<(i64, usize)>, each: usize, is_of_feed: &dyn Fn(usize) -> bool) {
+fn leave(chosen: &mut Vec<Choice>, each: usize, is_of_feed: &dyn Fn(usize) -> bool) {
     let (mut count, mut last) = (0, 0);
-    for (at, (_, place)) in chosen.iter().enumerate() {
-        if is_of_feed(*place) {
+    for (at, choice) in chosen.iter().enumerate() {
+        if is_of_feed(choice.place) {
             (count, last) = (count + 1, at);
         }
     }
