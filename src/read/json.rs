@@ -182,16 +182,8 @@ impl<'a, 'b> Json<'a, 'b> {
                     depth = depth.saturating_sub(1);
                     self.at += 1;
                 }
-                Some(_) => {
-                    let rest = &self.document[self.at..];
-                    self.at += span(rest, |byte| {
-                        !matches!(
-                            byte,
-                            b'"' | b'{' | b'}' | b'[' | b']' | b',' | b' ' | b'\t' | b'\r' | b'\n'
-                        )
-                    })
-                    .max(rest.chars().next().map_or(0, char::len_utf8));
-                }
+                // Or a comma, or white space.
+                Some(_) => self.at += span(&self.document[self.at..], is_bare).max(1),
             }
             if depth == 0 {
                 return;
@@ -250,19 +242,19 @@ impl<'a, 'b> Json<'a, 'b> {
             'r' => '\r',
             't' => '\t',
             'u' => {
-                let unit = self.unit();
+                let mut code = self.unit();
                 // A surrogate and its other half are one character.
-                if unit & 0xfc00 == 0xd800 && self.document[self.at..].starts_with("\\u") {
+                if code & 0xfc00 == 0xd800 && self.document[self.at..].starts_with("\\u") {
                     let back = self.at;
                     self.at += 2;
                     let low = self.unit();
                     if low & 0xfc00 == 0xdc00 {
-                        let code = 0x1_0000 + ((unit & 0x3ff) << 10 | low & 0x3ff);
-                        return char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER);
+                        code = 0x1_0000 + ((code & 0x3ff) << 10 | low & 0x3ff);
+                    } else {
+                        self.at = back;
                     }
-                    self.at = back;
                 }
-                char::from_u32(unit).unwrap_or(char::REPLACEMENT_CHARACTER)
+                char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER)
             }
             _ => character,
         }
@@ -280,6 +272,11 @@ impl<'a, 'b> Json<'a, 'b> {
             _ => 0xd800,
         }
     }
+}
+
+/// Whether a byte is none that ends a number or a word.
+fn is_bare(byte: u8) -> bool {
+    !matches!(byte, b'"' | b'{' | b'}' | b'[' | b']' | b',' | b' ' | b'\t' | b'\r' | b'\n')
 }
 
 #[cfg(test)]
