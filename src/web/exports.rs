@@ -4,7 +4,7 @@
 #![expect(unreachable_pub, reason = "wasm-bindgen exports only what is pub")]
 
 use super::{beginning_of, decode, now, size_of, written};
-use crate::clean::tree::Element;
+use crate::clean::tree::{Element, Node};
 use crate::error::Error;
 use crate::feed::{Date, Feed};
 use crate::read::{self, Document, Origin};
@@ -197,14 +197,19 @@ impl Call<'_> {
             json.add(&post);
             posts.push(post);
         }
-        let text = json.finish();
-        let tree = (self.is_tree || self.is_markup).then(|| self.tree(&feed, &posts, has_more));
-        let Some(tree) = tree else { return text };
-        if self.is_tree {
-            return concat(&[&text, "\n", &nodes::write(&tree), more]);
+        let mut lines = json.finish();
+        if self.is_tree || self.is_markup {
+            let tree = self.tree(&feed, &posts, has_more);
+            lines.push('\n');
+            if self.is_tree {
+                lines.push_str(&nodes::write(&tree));
+                lines.push_str(more);
+            } else {
+                let links = show::fallback(&tree);
+                lines.push_str(&markup::write(&[links.into(), Node::Text("\n".to_owned()), tree.into()]));
+            }
         }
-        let links = markup::write(&[show::fallback(&tree).into()]);
-        concat(&[&text, "\n", &links, "\n", &markup::write(&[tree.into()])])
+        lines
     }
 
     fn tree(&self, feed: &Feed, posts: &[Post], has_more: bool) -> Element {
