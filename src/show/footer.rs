@@ -16,13 +16,13 @@ impl View<'_, '_> {
             let category = self.address(settings.category_archives());
             let all = archives.as_ref().or(self.feed.home_page_url.as_ref());
             let links = self.links(category.as_ref().or(all), all, |source| &source.url);
-            self.add_line(&mut footer, "archives", labels.archives(), &links);
+            self.add_line(&mut footer, "archives", labels.archives(), links);
         }
         if settings.footer("subscribe") {
             let category = self.address(settings.category_feed());
             let all = self.feed.feed_url.as_ref();
             let links = self.links(category.as_ref(), all, |source| &source.feed_url);
-            if let Some(line) = self.add_line(&mut footer, "subscribe", labels.subscribe(), &links)
+            if let Some(line) = self.add_line(&mut footer, "subscribe", labels.subscribe(), links)
                 && settings.footer("copy")
             {
                 line.say(" ");
@@ -72,7 +72,7 @@ impl View<'_, '_> {
         footer: &'f mut Element,
         name: &'static str,
         start: &str,
-        links: &[(&Url, String)],
+        links: Vec<(&Url, String)>,
     ) -> Option<&'f mut Element> {
         let labels = self.page.labels;
         // In the widget's own language.

@@ -113,7 +113,8 @@ impl View<'_, '_> {
         if posts.is_empty() {
             status.say(labels.none());
         } else if !self.visit.search.is_empty() || self.visit.extra > 0 {
-            status.say(&concat(&[labels.shown(), &digits(posts.len())]));
+            status.say(labels.shown());
+            status.say(&digits(posts.len()));
         }
         root.push(status);
     }
