@@ -47,7 +47,9 @@ fn sign(feed: &mut Feed) -> Rc<Source> {
     for item in &mut feed.items {
         item.source.get_or_insert_with(|| source.clone());
         if item.authors.is_empty() {
-            item.authors = feed.authors.clone();
+            for author in &feed.authors {
+                item.authors.push(author.clone());
+            }
         }
         if item.language.is_none() {
             item.language = feed.language.clone();

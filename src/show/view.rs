@@ -43,8 +43,8 @@ pub fn view(
         is_brief: is_archive || layout == "compact",
     };
     // The list of posts has the name of the default layout.
-    let name = if layout == "list" { "root" } else { &concat(&["root ", layout]) };
-    let mut root = part("section", name);
+    let name = if layout == "list" { "root".to_owned() } else { concat(&["root ", layout]) };
+    let mut root = part("section", &name);
     view.add_heading(&mut root);
     view.add_tools(&mut root, posts);
     if let Some(date) = visit.as_of {
