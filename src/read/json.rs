@@ -262,21 +262,20 @@ impl<'a, 'b> Json<'a, 'b> {
 
     /// Four hexadecimal digits; half of a pair stands for digits that are missing.
     fn unit(&mut self) -> u32 {
-        let digits = self.document.get(self.at..self.at + 4).unwrap_or_default();
-        let unit = digits.chars().try_fold(0, |unit, digit| Some(unit << 4 | digit.to_digit(16)?));
-        match unit {
-            Some(unit) if !digits.is_empty() => {
-                self.at += 4;
-                unit
-            }
-            _ => 0xd800,
+        let mut unit = 0;
+        for place in 0..4 {
+            let digit = self.document.as_bytes().get(self.at + place);
+            let Some(digit) = digit.and_then(|digit| char::from(*digit).to_digit(16)) else { return 0xd800 };
+            unit = unit << 4 | digit;
         }
+        self.at += 4;
+        unit
     }
 }
 
 /// Whether a byte is none that ends a number or a word.
 fn is_bare(byte: u8) -> bool {
-    !matches!(byte, b'"' | b'{' | b'}' | b'[' | b']' | b',' | b' ' | b'\t' | b'\r' | b'\n')
+    !b"\"{}[], \t\r\n".contains(&byte)
 }
 
 #[cfg(test)]

@@ -90,11 +90,14 @@ fn rank(name: &str) -> Option<u32> {
 }
 
 fn highest_rank(nodes: &[Node]) -> u32 {
-    let of_node = |node: &Node| match node {
-        Node::Text(_) => 6,
-        Node::Element(element) => rank(element.name()).unwrap_or_else(|| highest_rank(element.nodes())),
-    };
-    nodes.iter().map(of_node).min().unwrap_or(6)
+    let mut highest = 6;
+    for node in nodes {
+        if let Node::Element(element) = node {
+            let rank = rank(element.name()).unwrap_or_else(|| highest_rank(element.nodes()));
+            highest = highest.min(rank);
+        }
+    }
+    highest
 }
 
 #[cfg(test)]
