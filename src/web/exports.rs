@@ -189,7 +189,9 @@ impl Call<'_> {
     /// Shows a feed: the lines that [`show_posts`] gives.
     fn show(&self, mut feed: Feed, more: &str) -> String {
         let settings = &self.settings;
-        feed.extension.warnings.extend_from_slice(&settings.warnings);
+        for warning in &settings.warnings {
+            feed.extension.warnings.push(warning.clone());
+        }
         let has_more = show::select(&mut feed, settings, &self.visit);
         let (mut posts, mut json) = (Vec::new(), JsonFeed::new(&feed));
         for item in &feed.items {
