@@ -35,7 +35,7 @@ impl View<'_, '_> {
         let [level, below @ ..] = levels else { return };
         let mut rest = posts;
         while let Some(group) = group(&mut rest, level.key) {
-            let Some(date) = date(group[0].item) else {
+            let Some(&date) = date(group[0].item) else {
                 let mut undated = details(level.name, self.page.labels.undated(), group.len());
                 undated.push(self.posts(group));
                 parent.push(undated);
@@ -77,7 +77,7 @@ fn details(name: &str, title: &str, count: usize) -> Element {
 
 /// Takes the first posts whose dates have the same key, or which have none.
 fn group<'p, 'i, 'a>(rest: &mut &'p [Post<'i, 'a>], key: fn(Date) -> i64) -> Option<&'p [Post<'i, 'a>]> {
-    let key_of = |post: &Post| date(post.item).map(key);
+    let key_of = |post: &Post| date(post.item).map(|date| key(*date));
     let first = key_of(rest.first()?);
     let mut end = 1;
     while end < rest.len() && key_of(&rest[end]) == first {

@@ -79,7 +79,7 @@ impl View<'_, '_> {
         if let Some(date) = date
             && self.shows("date")
         {
-            add_field(&mut meta, Some(self.time(date, self.settings.date_style())));
+            add_field(&mut meta, Some(self.time(*date, self.settings.date_style())));
         }
         if self.shows("author") {
             let authors = if item.authors.is_empty() { &self.feed.authors } else { &item.authors };

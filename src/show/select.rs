@@ -143,8 +143,8 @@ fn leave(chosen: &mut Vec<Choice>, each: usize, is_of_feed: &dyn Fn(usize) -> bo
 }
 
 /// When a post was published, or at least when it was last changed.
-pub(super) fn date(item: &Item) -> Option<Date> {
-    item.date_published.or(item.date_modified)
+pub(super) fn date<'i>(item: &'i Item) -> Option<&'i Date> {
+    item.date_published.as_ref().or(item.date_modified.as_ref())
 }
 
 /// Whether two posts are one: feeds that are put together of others have them twice.
