@@ -134,7 +134,9 @@ impl Call<'_> {
         }
         let mut bytes = beginning_of(bodies, 0, BEGINNING);
         // Up to the end of a tag, so that no character is cut.
-        bytes.truncate(bytes.iter().rposition(|byte| *byte == b'>').map_or(0, |at| at + 1));
+        while bytes.last().is_some_and(|byte| *byte != b'>') {
+            bytes.pop();
+        }
         Some(bytes)
     }
 
