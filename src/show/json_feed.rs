@@ -67,8 +67,8 @@ impl JsonFeed {
             text(json, "summary", &markup::write(&post.summary));
         }
         url(json, "image", &post.image);
-        date(json, "date_published", item.date_published);
-        date(json, "date_modified", item.date_modified);
+        date(json, "date_published", &item.date_published);
+        date(json, "date_modified", &item.date_modified);
         some(json, "authors", &item.authors, author);
         some(json, "tags", &item.tags, |json, tag| string(json, &clean::plain_text(tag)));
         optional(json, "language", &item.language);
@@ -106,7 +106,7 @@ impl JsonFeed {
 }
 
 fn extension(json: &mut String, extension: &Extension) {
-    date(json, "updated", extension.updated);
+    date(json, "updated", &extension.updated);
     optional(json, "generator", &extension.generator);
     number(json, "ttl", extension.ttl);
     some(json, "warnings", &extension.warnings, warning);
@@ -155,7 +155,7 @@ fn url(json: &mut String, name: &str, url: &Option<Url>) {
     }
 }
 
-fn date(json: &mut String, name: &str, date: Option<Date>) {
+fn date(json: &mut String, name: &str, date: &Option<Date>) {
     if let Some(date) = date {
         text(json, name, &date.to_rfc3339());
     }
