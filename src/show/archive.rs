@@ -77,7 +77,8 @@ fn details(name: &str, title: &str, count: usize) -> Element {
 
 /// Takes the first posts whose dates have the same key, or which have none.
 fn group<'p, 'i, 'a>(rest: &mut &'p [Post<'i, 'a>], key: fn(Date) -> i64) -> Option<&'p [Post<'i, 'a>]> {
-    let key_of = |post: &Post| date(post.item).map(|date| key(*date));
+    // No year and no month is 0.
+    let key_of = |post: &Post| date(post.item).map_or(0, |date| key(*date));
     let first = key_of(rest.first()?);
     let mut end = 1;
     while end < rest.len() && key_of(&rest[end]) == first {

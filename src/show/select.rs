@@ -103,6 +103,7 @@ fn chosen(feed: &Feed, settings: &Settings, visit: &Visit, last: usize) -> Vec<C
     };
     let each = count(settings.source_limit());
     let order = settings.order();
+    let is_ranked = order != "feed" || settings.view() == "archive";
     let mut chosen: Vec<Choice> = Vec::new();
     for (place, item) in feed.items.iter().enumerate() {
         let date = date(item);
@@ -110,7 +111,7 @@ fn chosen(feed: &Feed, settings: &Settings, visit: &Visit, last: usize) -> Vec<C
             continue;
         }
         let rank = match date {
-            _ if order == "feed" && settings.view() != "archive" => 0,
+            _ if !is_ranked => 0,
             Some(date) if order == "oldest" => date.seconds,
             Some(date) => -date.seconds,
             None => i64::MAX,
