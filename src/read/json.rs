@@ -312,8 +312,9 @@ mod tests {
         let mut json = Json::new(document.trim_ascii(), None);
         json.begin(b'{');
         while json.member() {
-            if json.name() != "b" {
-                members.push([&json.name().to_owned(), "=", &json.text()].concat());
+            let name = json.name().to_owned();
+            if name != "b" {
+                members.push([&name, "=", &json.text()].concat());
             }
         }
         assert_eq!(members, ["a=1", "d=4", "e=", "g=7"]);
