@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! bytes ─ read ─▶ Feed ─ show::select ─▶ fewer posts ─┬─ show::view ─▶ tree ─▶ HTML text, or JSON for DOM
-//!                 untrusted                           └─ show::json_feed ─▶ JSON text
+//!                 untrusted                           └─ show::JsonFeed ─▶ JSON text
 //!                                                     both through clean
 //! ```
 //!
@@ -31,6 +31,7 @@ mod web;
 
 use error::Error;
 use read::{Document, Origin};
+use show::{JsonFeed, Post};
 
 /// Reads a feed from its bytes: the text of a JSON Feed with clean content. [`read::feed`] gives the typed model.
 ///
@@ -38,7 +39,11 @@ use read::{Document, Origin};
 pub fn parse(bytes: &[u8], origin: &Origin) -> Result<String, Error> {
     let document = Document::new(bytes, origin.content_type, &decode);
     let feed = read::feed(&document, origin)?;
-    Ok(show::json_feed(&feed, feed.items.iter().map(show::Post::new)))
+    let mut json = JsonFeed::new(&feed);
+    for item in &feed.items {
+        json.add(&Post::new(item));
+    }
+    Ok(json.finish())
 }
 
 #[cfg(target_arch = "wasm32")]

@@ -37,7 +37,7 @@ macro_rules! getter {
     };
     ($(#[$doc:meta])+ $field:ident: Whole) => {
         $(#[$doc])+
-        pub fn $field(&self) -> u32 { self.text(Row::$field).parse().unwrap_or_default() }
+        pub fn $field(&self) -> u32 { self.whole(Row::$field) }
     };
     ($(#[$doc:meta])+ $field:ident: Flag) => {
         $(#[$doc])+
@@ -175,15 +175,20 @@ impl Settings {
     /// ```
     /// use latest_posts::settings::Settings;
     ///
-    /// let settings = Settings::from_attributes(&|name| (name == "limit").then(|| "3".to_owned()));
+    /// let settings = Settings::from_attributes(&|name| (name == "limit").then_some("3"));
     /// assert_eq!((settings.limit(), settings.order()), (3, "newest"));
     /// ```
-    pub fn from_attributes(get: &dyn Fn(&str) -> Option<String>) -> Self {
+    pub fn from_attributes<'a>(get: &dyn Fn(&str) -> Option<&'a str>) -> Self {
         let (mut values, mut warnings) = (Vec::new(), Vec::new());
         for setting in Self::TABLE {
-            let mut value = get(setting.attribute).map(|text| setting.kind.normal(&text));
-            if let Some(text) = value.take_if(|text| !setting.kind.takes(text)) {
-                warnings.push(not_understood(setting.attribute, &text));
+            let mut value = None;
+            if let Some(text) = get(setting.attribute) {
+                let text = setting.kind.normal(text);
+                if setting.kind.takes(&text) {
+                    value = Some(text);
+                } else {
+                    warnings.push(not_understood(setting.attribute, &text));
+                }
             }
             values.push(value);
         }
@@ -192,6 +197,10 @@ impl Settings {
 
     fn text(&self, row: Row) -> &str {
         self.values[row as usize].as_deref().unwrap_or(Self::TABLE[row as usize].default)
+    }
+
+    fn whole(&self, row: Row) -> u32 {
+        self.text(row).parse().unwrap_or_default()
     }
 }
 
@@ -208,7 +217,7 @@ impl Kind {
     fn takes(self, text: &str) -> bool {
         match self {
             Self::Text | Self::Optional | Self::List | Self::Flag => true,
-            Self::Whole(min, max) => text.parse().is_ok_and(|number| (min..=max).contains(&number)),
+            Self::Whole(min, max) => text.parse().is_ok_and(|number: u32| number == number.clamp(min, max)),
             Self::OneOf(known) => known.contains(&text),
             Self::AnyOf(known) => words(text).iter().all(|word| known.contains(word)),
         }
@@ -245,7 +254,7 @@ mod tests {
     #[track_caller]
     fn read(attributes: &[(&str, &str)]) -> Settings {
         Settings::from_attributes(&|name| {
-            attributes.iter().find(|(attribute, _)| *attribute == name).map(|(_, value)| (*value).to_owned())
+            attributes.iter().find(|(attribute, _)| *attribute == name).map(|(_, value)| *value)
         })
     }
 

@@ -76,15 +76,13 @@ impl Url {
 
     /// What the platform has read, if it may stand in a page.
     fn checked(address: &str) -> Option<Self> {
-        let (scheme, rest) = split_once(address, b":")?;
-        let url = match (scheme, rest.strip_prefix("//")) {
-            ("http" | "https", Some(rest)) => {
-                let (authority, path) = rest.split_at(span(rest, |byte| byte != b'/'));
+        let url = match parts(address) {
+            Some((scheme @ ("http" | "https"), authority, path)) => {
                 let host = rfind(authority, b'@').map_or(authority, |at| &authority[at + 1..]);
                 encoded(&concat(&[scheme, "://", host, path]))
             }
             // With a slash it would have a host, and no address.
-            ("mailto", None) if !rest.starts_with('/') => encoded(address),
+            _ if address.starts_with("mailto:") && !address.starts_with("mailto:/") => encoded(address),
             _ => return None,
         };
         (url.len() <= MAX_LENGTH).then_some(Self(url))
@@ -92,8 +90,7 @@ impl Url {
 
     /// Scheme and host; nothing of an address of mail.
     fn origin(&self) -> &str {
-        let Some((scheme, rest)) = split_once(&self.0, b"://") else { return "" };
-        &self.0[..scheme.len() + 3 + span(rest, |byte| byte != b'/')]
+        parts(&self.0).map_or("", |(.., path)| &self.0[..self.0.len() - path.len()])
     }
 
     /// The address as it is written.
@@ -118,30 +115,40 @@ impl Url {
     }
 }
 
+/// Scheme, host with a user before it, and what is behind: of an address that has a host.
+fn parts(address: &str) -> Option<(&str, &str, &str)> {
+    let (scheme, rest) = split_once(address, b"://")?;
+    let (authority, path) = rest.split_at(span(rest, |byte| byte != b'/'));
+    Some((scheme, authority, path))
+}
+
 /// Whether the platform would read an address as the same: most are such, and to ask costs ten times as much as to read.
 /// Anything that could mean more than it says is not: other hosts than names in small letters that end in a name, dots and
 /// escapes behind a slash, marks that are rare.
 fn is_canonical(address: &str) -> bool {
-    let Some(rest) = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://")) else {
-        return false;
-    };
-    let (host, path) = rest.split_at(span(rest, |byte| byte != b'/'));
+    let Some(("http" | "https", host, path)) = parts(address) else { return false };
+    address.len() <= MAX_LENGTH && is_plain_host(host) && is_plain_path(path)
+}
+
+fn is_plain_host(host: &str) -> bool {
     let is_small = |byte: u8| byte.is_ascii_lowercase();
     // Neither does a dot stand first, nor two marks side by side.
     let mut last = b'.';
-    let is_host = host.bytes().all(|byte| {
+    host.bytes().all(|byte| {
         let is_mark = matches!(byte, b'.' | b'-') && byte != last;
         last = byte;
         is_mark || is_small(byte) || byte.is_ascii_digit()
-    }) && rfind(host, b'.')
-        .is_some_and(|dot| dot + 1 < host.len() && host[dot + 1..].bytes().all(is_small));
+    }) && rfind(host, b'.').is_some_and(|dot| dot + 1 < host.len() && host[dot + 1..].bytes().all(is_small))
+}
+
+fn is_plain_path(path: &str) -> bool {
     let mut is_behind_slash = false;
-    let is_path = path.bytes().all(|byte| {
-        let is_dot = is_behind_slash && matches!(byte, b'.' | b'%');
-        is_behind_slash = byte == b'/';
-        !is_dot && (byte.is_ascii_alphanumeric() || b"/-_.~?=&%+,;:#@()*!$".contains(&byte))
-    });
-    is_host && is_path && !path.is_empty() && address.len() <= MAX_LENGTH
+    !path.is_empty()
+        && path.bytes().all(|byte| {
+            let is_dot = is_behind_slash && matches!(byte, b'.' | b'%');
+            is_behind_slash = byte == b'/';
+            !is_dot && (byte.is_ascii_alphanumeric() || b"/-_.~?=&%+,;:#@()*!$".contains(&byte))
+        })
 }
 
 /// With `%20` and the like for what would end an attribute and is left by the URL Standard in some parts of an address.

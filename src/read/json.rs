@@ -2,8 +2,13 @@
 //! a value of another kind than was asked for is passed over, and commas may be too many or too few.
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
+use super::construct;
+use super::slot::{set, set_address};
+use crate::feed::{Text, TextKind};
 use crate::scan::span;
+use crate::url::Url;
 
 /// The members of an object that are texts, by their names; other values are empty texts.
 ///
@@ -13,17 +18,17 @@ use crate::scan::span;
 /// assert_eq!(members(r#"{"limit":"3"}"#), [("limit".to_owned(), "3".to_owned())]);
 /// ```
 pub fn members(document: &str) -> Vec<(String, String)> {
-    let (mut members, mut json) = (Vec::new(), Json::new(document));
+    let (mut members, mut json) = (Vec::new(), Json::new(document, None));
     json.begin(b'{');
-    while let Some(name) = json.member() {
-        members.push((name.into_owned(), json.text().into_owned()));
+    while json.member() {
+        members.push((json.name().to_owned(), json.text().into_owned()));
     }
     members
 }
 
 /// The texts of an array; other values are empty texts.
 pub fn texts(document: &str) -> Vec<String> {
-    let (mut texts, mut json) = (Vec::new(), Json::new(document));
+    let (mut texts, mut json) = (Vec::new(), Json::new(document, None));
     json.begin(b'[');
     while json.more() {
         texts.push(json.text().into_owned());
@@ -32,22 +37,26 @@ pub fn texts(document: &str) -> Vec<String> {
 }
 
 /// A reader of one document.
-pub(super) struct Json<'a> {
+pub(super) struct Json<'a, 'b> {
     document: &'a str,
+    /// What relative addresses are relative to.
+    base: Option<&'b Rc<Url>>,
     /// How much of it was read.
     at: usize,
     /// Where the value begins that comes next: who does not read it, leaves it.
     value: usize,
     /// What was begun is another value, which has nothing in it.
     is_other: bool,
+    /// What the member is called whose value comes next.
+    name: Cow<'a, str>,
     cut: bool,
 }
 
-impl<'a> Json<'a> {
-    pub(super) fn new(document: &'a str) -> Self {
+impl<'a, 'b> Json<'a, 'b> {
+    pub(super) fn new(document: &'a str, base: Option<&'b Rc<Url>>) -> Self {
         let value = document.strip_prefix('\u{feff}').unwrap_or(document).trim_ascii_start();
         let at = document.len() - value.len();
-        Self { document, at, value: usize::MAX, is_other: false, cut: false }
+        Self { document, base, at, value: usize::MAX, is_other: false, name: Cow::Borrowed(""), cut: false }
     }
 
     /// Whether the document ended in a value.
@@ -70,22 +79,37 @@ impl<'a> Json<'a> {
         }
     }
 
-    /// The name of the next member of the object that was begun; its value comes next. None after the last.
-    pub(super) fn member(&mut self) -> Option<Cow<'a, str>> {
+    /// Whether another member follows in the object that was begun; its value comes next.
+    pub(super) fn member(&mut self) -> bool {
         while self.more() {
             if self.peek() != Some(b'"') {
                 continue;
             }
-            let name = self.string();
+            self.name = self.string();
             self.blank();
             if self.peek() == Some(b':') {
                 self.at += 1;
                 self.blank();
                 self.value = self.at;
-                return Some(name);
+                return true;
             }
         }
-        None
+        false
+    }
+
+    /// The same for the next member of this name.
+    pub(super) fn find(&mut self, name: &str) -> bool {
+        while self.member() {
+            if self.name == name {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// What the member is called that was found last.
+    pub(super) fn name(&self) -> &str {
+        &self.name
     }
 
     /// Whether another value follows before the end of what was begun. The one before is passed over, if nobody has read it.
@@ -123,6 +147,26 @@ impl<'a> Json<'a> {
         }
     }
 
+    /// A text that is all one line; an empty one changes nothing.
+    pub(super) fn line(&mut self, slot: &mut Option<String>) {
+        set(construct::limited(self.text()), slot);
+    }
+
+    /// An address, of the web or of mail.
+    pub(super) fn resolved(&mut self) -> Option<Url> {
+        Url::resolve(self.base.map(Rc::as_ref), &self.text())
+    }
+
+    /// An address of the web; any other text changes nothing.
+    pub(super) fn address(&mut self, slot: &mut Option<Url>) {
+        set_address(self.base, &self.text(), slot);
+    }
+
+    /// A text construct, whose characters are of a kind.
+    pub(super) fn construct(&mut self, kind: TextKind, slot: &mut Option<Text<'a>>) {
+        *slot = construct::text(self.text(), Some(kind), self.base);
+    }
+
     /// Passes over a value, whatever is in it; where none begins, over one byte.
     fn skip(&mut self) {
         let mut depth = 0_u32;
@@ -138,16 +182,8 @@ impl<'a> Json<'a> {
                     depth = depth.saturating_sub(1);
                     self.at += 1;
                 }
-                Some(_) => {
-                    let rest = &self.document[self.at..];
-                    self.at += span(rest, |byte| {
-                        !matches!(
-                            byte,
-                            b'"' | b'{' | b'}' | b'[' | b']' | b',' | b' ' | b'\t' | b'\r' | b'\n'
-                        )
-                    })
-                    .max(rest.chars().next().map_or(0, char::len_utf8));
-                }
+                // Or a comma, or white space.
+                Some(_) => self.at += span(&self.document[self.at..], is_bare).max(1),
             }
             if depth == 0 {
                 return;
@@ -206,19 +242,19 @@ impl<'a> Json<'a> {
             'r' => '\r',
             't' => '\t',
             'u' => {
-                let unit = self.unit();
+                let mut code = self.unit();
                 // A surrogate and its other half are one character.
-                if unit & 0xfc00 == 0xd800 && self.document[self.at..].starts_with("\\u") {
+                if code & 0xfc00 == 0xd800 && self.document[self.at..].starts_with("\\u") {
                     let back = self.at;
                     self.at += 2;
                     let low = self.unit();
                     if low & 0xfc00 == 0xdc00 {
-                        let code = 0x1_0000 + ((unit & 0x3ff) << 10 | low & 0x3ff);
-                        return char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER);
+                        code = 0x1_0000 + ((code & 0x3ff) << 10 | low & 0x3ff);
+                    } else {
+                        self.at = back;
                     }
-                    self.at = back;
                 }
-                char::from_u32(unit).unwrap_or(char::REPLACEMENT_CHARACTER)
+                char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER)
             }
             _ => character,
         }
@@ -226,16 +262,20 @@ impl<'a> Json<'a> {
 
     /// Four hexadecimal digits; half of a pair stands for digits that are missing.
     fn unit(&mut self) -> u32 {
-        let digits = self.document.get(self.at..self.at + 4).unwrap_or_default();
-        let unit = digits.chars().try_fold(0, |unit, digit| Some(unit << 4 | digit.to_digit(16)?));
-        match unit {
-            Some(unit) if !digits.is_empty() => {
-                self.at += 4;
-                unit
-            }
-            _ => 0xd800,
+        let mut unit = 0;
+        for place in 0..4 {
+            let digit = self.document.as_bytes().get(self.at + place);
+            let Some(digit) = digit.and_then(|digit| char::from(*digit).to_digit(16)) else { return 0xd800 };
+            unit = unit << 4 | digit;
         }
+        self.at += 4;
+        unit
     }
+}
+
+/// Whether a byte is none that ends a number or a word.
+fn is_bare(byte: u8) -> bool {
+    !b"\"{}[], \t\r\n".contains(&byte)
 }
 
 #[cfg(test)]
@@ -262,16 +302,17 @@ mod tests {
         ] {
             assert_eq!(texts(&["[", string, "]"].concat()), [wanted], "{string}");
         }
-        assert!(matches!(Json::new("\"plain\"").text(), Cow::Borrowed("plain")));
+        assert!(matches!(Json::new("\"plain\"", None).text(), Cow::Borrowed("plain")));
     }
 
     #[test]
     fn members_are_given_by_name_and_what_is_left_is_passed_over() {
         let document = r#" {"a": 1, "b" : {"a": 2, "c": ["}"]}, , "d": "4" "e": [5,], f: 6, "g": 7} "#;
         let mut members = Vec::new();
-        let mut json = Json::new(document.trim_ascii());
+        let mut json = Json::new(document.trim_ascii(), None);
         json.begin(b'{');
-        while let Some(name) = json.member() {
+        while json.member() {
+            let name = json.name().to_owned();
             if name != "b" {
                 members.push([&name, "=", &json.text()].concat());
             }
@@ -283,7 +324,7 @@ mod tests {
     #[test]
     fn a_document_that_was_cut_says_so() {
         for document in ["[1", "[\"a", "[\"a\\", "[\"\\u00", "[", "[[1]", "[{\"a\":"] {
-            let mut json = Json::new(document);
+            let mut json = Json::new(document, None);
             json.begin(b'[');
             while json.more() {
                 json.text();
@@ -298,9 +339,9 @@ mod tests {
         for hostile in ["[", "{\"a\":", "]", "\"", "\\", ",", "[\"\\u", "[}", "é", ":", "[\"a\" \"b\""] {
             texts(&["[", &hostile.repeat(300_000)].concat());
             let document = ["{", &hostile.repeat(300_000)].concat();
-            let mut json = Json::new(&document);
+            let mut json = Json::new(&document, None);
             json.begin(b'{');
-            while json.member().is_some() {}
+            while json.member() {}
         }
         assert!(start.elapsed().as_secs() < 10);
     }

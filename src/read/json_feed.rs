@@ -2,13 +2,11 @@
 
 use std::rc::Rc;
 
-use super::construct;
 use super::json::Json;
-use super::slot::{set, set_address};
 use super::warnings::Warnings;
 use super::{MAX_PARTS, Origin, date, limit, person, warn_of_cut, warn_of_date, warn_of_limit};
 use crate::error::{Error, Fault};
-use crate::feed::{Attachment, Author, Date, Feed, Item, Source, Text, TextKind};
+use crate::feed::{Attachment, Author, Date, Feed, Item, Source, TextKind};
 use crate::scan::find;
 use crate::url::Url;
 
@@ -20,34 +18,32 @@ pub(super) fn read<'a>(
     base: Option<&Rc<Url>>,
     origin: &Origin,
 ) -> Result<Feed<'a>, Error> {
-    let mut feed = Feed { feed_url: origin.url.cloned(), ..Feed::default() };
+    let mut feed = Feed::default();
     let mut reader =
-        Reader { json: Json::new(document), base, is_ours: false, warnings: Warnings::default() };
+        Reader { json: Json::new(document, base), is_ours: false, warnings: Warnings::default() };
     let mut is_feed = false;
     reader.json.begin(b'{');
-    while let Some(name) = reader.json.member() {
-        match &*name {
+    while reader.json.member() {
+        match reader.json.name() {
             "_latest_posts" => {
                 reader.is_ours = true;
                 reader.json.begin(b'{');
-                while let Some(name) = reader.json.member() {
-                    if name == "sources" {
-                        reader.json.begin(b'[');
-                        while reader.json.more() {
-                            feed.sources.push(reader.source());
-                        }
+                while reader.json.find("sources") {
+                    reader.json.begin(b'[');
+                    while reader.json.more() {
+                        feed.sources.push(reader.source());
                     }
                 }
             }
             "version" => is_feed = find(&reader.json.text(), b"jsonfeed.org/version/").is_some(),
-            "title" => reader.text(TextKind::Plain, &mut feed.title),
-            "description" => reader.text(TextKind::Plain, &mut feed.description),
-            "home_page_url" => reader.address(&mut feed.home_page_url),
-            "feed_url" => reader.address(&mut feed.feed_url),
-            "icon" => reader.address(&mut feed.icon),
-            "favicon" if feed.icon.is_none() => reader.address(&mut feed.icon),
-            "next_url" => reader.address(&mut feed.next_url),
-            "language" => line(&mut reader.json, &mut feed.language),
+            "title" => reader.json.construct(TextKind::Plain, &mut feed.title),
+            "description" => reader.json.construct(TextKind::Plain, &mut feed.description),
+            "home_page_url" => reader.json.address(&mut feed.home_page_url),
+            "feed_url" => reader.json.address(&mut feed.feed_url),
+            "icon" => reader.json.address(&mut feed.icon),
+            "favicon" if feed.icon.is_none() => reader.json.address(&mut feed.icon),
+            "next_url" => reader.json.address(&mut feed.next_url),
+            "language" => reader.json.line(&mut feed.language),
             "author" => reader.author(&mut feed.authors),
             "authors" => reader.authors(&mut feed.authors),
             "items" => {
@@ -76,8 +72,7 @@ pub(super) fn read<'a>(
 }
 
 struct Reader<'a, 'b> {
-    json: Json<'a>,
-    base: Option<&'b Rc<Url>>,
+    json: Json<'a, 'b>,
     /// Whether this library has written the document: its summaries are clean markup.
     is_ours: bool,
     warnings: Warnings,
@@ -89,49 +84,48 @@ impl<'a> Reader<'a, '_> {
         let mut item = Item::default();
         let mut is_half = false;
         self.json.begin(b'{');
-        while let Some(name) = self.json.member() {
-            self.member(&name, &mut item);
-            is_half |= self.json.cut() && !matches!(&*name, "content_html" | "content_text" | "summary");
+        while self.json.member() {
+            let is_text = matches!(self.json.name(), "content_html" | "content_text" | "summary");
+            self.member(&mut item);
+            is_half |= self.json.cut() && !is_text;
         }
         let is_known = item.title.is_some() && item.url.is_some();
         let is_there = item.id.is_some() || item.title.is_some() || item.content_html.is_some();
         (if self.json.cut() { is_known && !is_half } else { is_there }).then_some(item)
     }
 
-    fn member(&mut self, name: &str, item: &mut Item<'a>) {
-        match name {
-            "id" => line(&mut self.json, &mut item.id),
-            "url" => self.address(&mut item.url),
-            "external_url" => self.address(&mut item.external_url),
-            "title" => self.text(TextKind::Plain, &mut item.title),
-            "content_html" => self.text(TextKind::Html, &mut item.content_html),
+    fn member(&mut self, item: &mut Item<'a>) {
+        match self.json.name() {
+            "id" => self.json.line(&mut item.id),
+            "url" => self.json.address(&mut item.url),
+            "external_url" => self.json.address(&mut item.external_url),
+            "title" => self.json.construct(TextKind::Plain, &mut item.title),
+            "content_html" => self.json.construct(TextKind::Html, &mut item.content_html),
             "content_text" if item.content_html.is_none() => {
-                self.text(TextKind::Plain, &mut item.content_html);
+                self.json.construct(TextKind::Plain, &mut item.content_html);
             }
             "summary" => {
                 let kind = if self.is_ours { TextKind::Html } else { TextKind::Plain };
-                self.text(kind, &mut item.summary);
+                self.json.construct(kind, &mut item.summary);
             }
             "_latest_posts" => {
                 self.json.begin(b'{');
-                while let Some(name) = self.json.member() {
-                    if name == "source" {
-                        item.source = Some(self.source());
-                    }
+                while self.json.find("source") {
+                    item.source = Some(self.source());
                 }
             }
-            "image" => self.address(&mut item.image),
-            "banner_image" if item.image.is_none() => self.address(&mut item.image),
+            "image" => self.json.address(&mut item.image),
+            "banner_image" if item.image.is_none() => self.json.address(&mut item.image),
             "date_published" => self.date(&mut item.date_published),
             "date_modified" => self.date(&mut item.date_modified),
-            "language" => line(&mut self.json, &mut item.language),
+            "language" => self.json.line(&mut item.language),
             "author" => self.author(&mut item.authors),
             "authors" => self.authors(&mut item.authors),
             "tags" => {
                 self.json.begin(b'[');
                 while self.json.more() {
                     let mut tag = None;
-                    line(&mut self.json, &mut tag);
+                    self.json.line(&mut tag);
                     if let Some(tag) = tag
                         && item.tags.len() < MAX_PARTS
                     {
@@ -163,10 +157,10 @@ impl<'a> Reader<'a, '_> {
     fn author(&mut self, authors: &mut Vec<Author>) {
         let mut author = Author::default();
         self.json.begin(b'{');
-        while let Some(name) = self.json.member() {
-            match &*name {
-                "name" => line(&mut self.json, &mut author.name),
-                "url" => author.url = Url::resolve(self.base.map(Rc::as_ref), &self.json.text()),
+        while self.json.member() {
+            match self.json.name() {
+                "name" => self.json.line(&mut author.name),
+                "url" => author.url = self.json.resolved(),
                 _ => {}
             }
         }
@@ -176,11 +170,11 @@ impl<'a> Reader<'a, '_> {
     fn source(&mut self) -> Rc<Source> {
         let mut source = Source::default();
         self.json.begin(b'{');
-        while let Some(name) = self.json.member() {
-            match &*name {
-                "title" => line(&mut self.json, &mut source.title),
-                "url" => self.address(&mut source.url),
-                "feed_url" => self.address(&mut source.feed_url),
+        while self.json.member() {
+            match self.json.name() {
+                "title" => self.json.line(&mut source.title),
+                "url" => self.json.address(&mut source.url),
+                "feed_url" => self.json.address(&mut source.feed_url),
                 _ => {}
             }
         }
@@ -190,23 +184,15 @@ impl<'a> Reader<'a, '_> {
     fn attachment(&mut self) -> Option<Attachment> {
         let (mut url, mut mime_type, mut size_in_bytes) = (None, None, None);
         self.json.begin(b'{');
-        while let Some(name) = self.json.member() {
-            match &*name {
-                "url" => self.address(&mut url),
-                "mime_type" => line(&mut self.json, &mut mime_type),
+        while self.json.member() {
+            match self.json.name() {
+                "url" => self.json.address(&mut url),
+                "mime_type" => self.json.line(&mut mime_type),
                 "size_in_bytes" => size_in_bytes = self.json.text().parse().ok(),
                 _ => {}
             }
         }
         Some(Attachment { url: url?, mime_type, size_in_bytes })
-    }
-
-    fn address(&mut self, slot: &mut Option<Url>) {
-        set_address(self.base, &self.json.text(), slot);
-    }
-
-    fn text(&mut self, kind: TextKind, slot: &mut Option<Text<'a>>) {
-        *slot = construct::text(self.json.text(), Some(kind), self.base);
     }
 
     fn date(&mut self, slot: &mut Option<Date>) {
@@ -216,9 +202,4 @@ impl<'a> Reader<'a, '_> {
             warn_of_date(&mut self.warnings, self.json.read(), &text);
         }
     }
-}
-
-/// A text that is all one line; an empty one changes nothing.
-fn line(json: &mut Json, slot: &mut Option<String>) {
-    set(construct::limited(json.text()), slot);
 }

@@ -130,6 +130,9 @@ pub fn feed<'a>(document: &'a Document, origin: &Origin) -> Result<Feed<'a>, Err
         _ => of_xml,
     };
     let mut feed = read(&document.text, base.as_ref(), origin)?;
+    if feed.feed_url.is_none() {
+        feed.feed_url = origin.url.cloned();
+    }
     if feed.language.is_none() {
         // Of several languages of readers none is the language of the text.
         let said = origin.content_language.filter(|said| !said.contains(','));
@@ -190,7 +193,7 @@ fn of_xml<'a>(document: &'a str, base: Option<&Rc<Url>>, origin: &Origin) -> Res
     Ok(Feed {
         title: whole.item.title,
         home_page_url: whole.item.url,
-        feed_url: whole.feed_url.or_else(|| origin.url.cloned()),
+        feed_url: whole.feed_url,
         description: whole.item.summary,
         icon: whole.icon,
         language: whole.item.language,

@@ -8,47 +8,62 @@ use crate::clean::tree::Element;
 use crate::feed::Date;
 use crate::scan::digits;
 
+/// What posts stand together by.
+struct Level {
+    /// What a group is called, and the style of its title.
+    name: &'static str,
+    /// The attribute that says which group it is, as `2024-05`: a page can lead to it.
+    attribute: &'static str,
+    /// So much of a date says it.
+    length: usize,
+    key: fn(Date) -> i64,
+}
+
+const LEVELS: &[Level] = &[
+    Level { name: "year", attribute: "data-year", length: 4, key: |date| date.civil().0 },
+    Level { name: "month", attribute: "data-month", length: 7, key: |date| date.civil().1 },
+];
+
 impl View<'_, '_> {
     /// Adds the years, each with its months, each with its posts. The first of each is open.
     pub(super) fn add_archive(&self, root: &mut Element, posts: &[Post]) {
+        self.add_groups(root, posts, LEVELS, true);
+    }
+
+    /// Adds the groups of a level; the recursion is as deep as there are levels.
+    fn add_groups(&self, parent: &mut Element, posts: &[Post], levels: &[Level], is_parent_open: bool) {
+        let [level, below @ ..] = levels else { return };
         let mut rest = posts;
-        while let Some(of_year) = group(&mut rest, |date| date.civil().0) {
-            let Some(first) = date(of_year[0].item) else {
-                root.push(details("year", self.page.labels.undated(), of_year.len(), self.posts(of_year)));
+        while let Some(group) = group(&mut rest, level.key) {
+            let Some(&date) = date(group[0].item) else {
+                let mut undated = details(level.name, self.page.labels.undated(), group.len());
+                undated.push(self.posts(group));
+                parent.push(undated);
                 continue;
             };
+            let title = (self.page.format_date)(date, level.name);
+            let mut details = details(level.name, &title, group.len());
+            details.set(level.attribute, &date.to_rfc3339()[..level.length]);
+            let is_first = group.len() + rest.len() == posts.len();
             // What a visitor looks for is to be seen.
-            let is_open = rest.len() + of_year.len() == posts.len() || !self.visit.search.is_empty();
-            let mut months = Element::new("div");
-            let mut rest_of_year = of_year;
-            while let Some(of_month) = group(&mut rest_of_year, |date| date.civil().1)
-                && let Some(month) = date(of_month[0].item)
-            {
-                let mut details = details(
-                    "month",
-                    &(self.page.format_date)(month, "month"),
-                    of_month.len(),
-                    self.posts(of_month),
-                );
-                // `2024-05`: a page can lead to it.
-                details.set("data-month", &month.to_rfc3339()[..7]);
-                if is_open && months.nodes().is_empty() || !self.visit.search.is_empty() {
-                    details.set("open", "");
-                }
-                months.push(details);
-            }
-            let mut details = details("year", &(self.page.format_date)(first, "year"), of_year.len(), months);
-            details.set("data-year", &first.to_rfc3339()[..4]);
+            let is_open = is_parent_open && is_first || !self.visit.search.is_empty();
             if is_open {
                 details.set("open", "");
             }
-            root.push(details);
+            if below.is_empty() {
+                details.push(self.posts(group));
+            } else {
+                let mut groups = Element::new("div");
+                self.add_groups(&mut groups, group, below, is_open);
+                details.push(groups);
+            }
+            parent.push(details);
         }
     }
 }
 
-/// A closed group of posts, with its title and their number.
-fn details(name: &str, title: &str, count: usize, content: Element) -> Element {
+/// A closed group, with its title and the number of its posts.
+fn details(name: &str, title: &str, count: usize) -> Element {
     let mut details = part("details", name);
     let mut summary = part("summary", "summary");
     summary.say(title);
@@ -57,13 +72,13 @@ fn details(name: &str, title: &str, count: usize, content: Element) -> Element {
     number.say(&digits(count));
     summary.push(number);
     details.push(summary);
-    details.push(content);
     details
 }
 
 /// Takes the first posts whose dates have the same key, or which have none.
 fn group<'p, 'i, 'a>(rest: &mut &'p [Post<'i, 'a>], key: fn(Date) -> i64) -> Option<&'p [Post<'i, 'a>]> {
-    let key_of = |post: &Post| date(post.item).map(key);
+    // No year and no month is 0.
+    let key_of = |post: &Post| date(post.item).map_or(0, |date| key(*date));
     let first = key_of(rest.first()?);
     let mut end = 1;
     while end < rest.len() && key_of(&rest[end]) == first {
@@ -91,10 +106,9 @@ mod tests {
         let document = Document::from(document);
         let feed = read::feed(&document, &Origin::default()).unwrap();
         let posts: Vec<_> = feed.items.iter().map(Post::brief).collect();
-        let settings = Settings::from_attributes(&|name| (name == "view").then(|| "archive".to_owned()));
+        let settings = Settings::from_attributes(&|name| (name == "view").then_some("archive"));
         let format = |date: crate::feed::Date, style: &str| [style, " ", &date.to_rfc3339()[..7]].concat();
-        let labels = Labels::default();
-        let page = Page { url: None, labels: &labels, format_date: &format };
+        let page = Page { url: None, labels: Labels::default(), format_date: &format };
         let tree = view(&feed, &posts, &settings, &page, &Visit::default(), false);
         let text = markup::write(tree.nodes());
         let text: String = text

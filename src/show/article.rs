@@ -48,19 +48,18 @@ impl View<'_, '_> {
 
     fn excerpt(&self, post: &Post) -> Option<Element> {
         let settings = self.settings;
+        if settings.excerpt() == "none" || !self.shows("excerpt") {
+            return None;
+        }
         let words = usize::try_from(settings.excerpt_length()).unwrap_or(usize::MAX);
-        let (name, mut nodes) = match settings.excerpt() {
-            _ if !self.shows("excerpt") => return None,
-            "html" => ("div", excerpt::html(&post.content, words, settings.show("image"))),
-            "text" => {
-                let text = if words > 0 { post.teaser() } else { &post.content };
-                ("p", vec![Node::Text(excerpt::text(text, words))])
-            }
-            _ => return None,
-        };
-        self.place.fit(&mut nodes);
-        let mut excerpt = directed(name, "excerpt");
-        *excerpt.nodes_mut() = nodes;
+        let is_html = settings.excerpt() == "html";
+        let mut excerpt = directed(if is_html { "div" } else { "p" }, "excerpt");
+        if is_html {
+            *excerpt.nodes_mut() = excerpt::html(&post.content, words, settings.show("image"));
+            self.place.fit(excerpt.nodes_mut());
+        } else {
+            excerpt.say(&excerpt::text(if words > 0 { post.teaser() } else { &post.content }, words));
+        }
         let is_empty = match excerpt.nodes() {
             [] => true,
             [Node::Text(text)] => text.is_empty(),
@@ -80,11 +79,16 @@ impl View<'_, '_> {
         if let Some(date) = date
             && self.shows("date")
         {
-            add_field(&mut meta, Some(self.time(date, self.settings.date_style())));
+            add_field(&mut meta, Some(self.time(*date, self.settings.date_style())));
         }
         if self.shows("author") {
             let authors = if item.authors.is_empty() { &self.feed.authors } else { &item.authors };
-            let names: Vec<_> = authors.iter().filter_map(|author| author.name.as_deref()).collect();
+            let mut names = Vec::new();
+            for author in authors {
+                if let Some(name) = &author.name {
+                    names.push(name.as_str());
+                }
+            }
             let names = clean::plain_text(&joined(&names, labels.comma()));
             add_field(&mut meta, foreign("span", "author", &names));
         }

@@ -7,24 +7,22 @@ use crate::clean::tree::Element;
 use crate::feed::Source;
 use crate::url::Url;
 
-/// An address, and what its link is called.
-type Link = (Url, String);
-
 impl View<'_, '_> {
     pub(super) fn add_footer(&self, root: &mut Element) {
         let (settings, labels) = (self.settings, self.page.labels);
         let mut footer = part("footer", "footer");
         if settings.footer("archives") {
-            let home = self.feed.home_page_url.clone();
-            let all = self.address(settings.archives()).or(home);
-            let category = self.address(settings.category_archives()).or_else(|| all.clone());
-            let pages = self.links(category, all, |source| &source.url);
-            self.add_line(&mut footer, "archives", labels.archives(), &pages);
+            let archives = self.address(settings.archives());
+            let category = self.address(settings.category_archives());
+            let all = archives.as_ref().or(self.feed.home_page_url.as_ref());
+            let links = self.links(category.as_ref().or(all), all, |source| &source.url);
+            self.add_line(&mut footer, "archives", labels.archives(), links);
         }
         if settings.footer("subscribe") {
             let category = self.address(settings.category_feed());
-            let feeds = self.links(category, self.feed.feed_url.clone(), |source| &source.feed_url);
-            if let Some(line) = self.add_line(&mut footer, "subscribe", labels.subscribe(), &feeds)
+            let all = self.feed.feed_url.as_ref();
+            let links = self.links(category.as_ref(), all, |source| &source.feed_url);
+            if let Some(line) = self.add_line(&mut footer, "subscribe", labels.subscribe(), links)
                 && settings.footer("copy")
             {
                 line.say(" ");
@@ -38,16 +36,16 @@ impl View<'_, '_> {
         }
     }
 
-    /// The link for the category and the one for all posts; of several feeds one for each.
-    fn links(
-        &self,
-        category: Option<Url>,
-        all: Option<Url>,
+    /// The link for the category and the one for all posts, each with what it is called; of several feeds one for each.
+    fn links<'l>(
+        &'l self,
+        category: Option<&'l Url>,
+        all: Option<&'l Url>,
         of_source: fn(&Source) -> &Option<Url>,
-    ) -> Vec<Link> {
+    ) -> Vec<(&'l Url, String)> {
         let labels = self.page.labels;
         let categories = clean::plain_text(&joined(&self.settings.category(), labels.comma()));
-        let mut links: Vec<Link> = Vec::new();
+        let mut links = Vec::new();
         if let Some(url) = category
             && !categories.is_empty()
         {
@@ -61,7 +59,7 @@ impl View<'_, '_> {
                 if let Some(title) = &source.title
                     && let Some(url) = of_source(source)
                 {
-                    links.push((url.clone(), clean::plain_text(title)));
+                    links.push((url, clean::plain_text(title)));
                 }
             }
         }
@@ -74,7 +72,7 @@ impl View<'_, '_> {
         footer: &'f mut Element,
         name: &'static str,
         start: &str,
-        links: &[Link],
+        links: Vec<(&Url, String)>,
     ) -> Option<&'f mut Element> {
         let labels = self.page.labels;
         // In the widget's own language.

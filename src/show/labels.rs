@@ -20,7 +20,7 @@ macro_rules! labels {
 
         const NAMES: &[&str] = &[$($name,)*];
 
-        impl Labels {
+        impl Labels<'_> {
             $($(#[doc = $doc])+ pub fn $field(&self) -> &str { self.text(Row::$field) })*
         }
     };
@@ -71,28 +71,27 @@ labels! {
 }
 
 /// The texts of one language, or of a page. A sentence is what stands before its links, between them, and behind them.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Labels {
-    /// In the order of the table; none is English.
-    texts: Vec<Option<String>>,
-}
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Labels<'t>(&'t [(String, String)]);
 
-impl Labels {
-    /// The texts that `get` has for the names of the table, and English ones for the others.
+impl<'t> Labels<'t> {
+    /// The texts that stand among the attributes of a page, with `label-` before their names, and English ones for the others.
     ///
     /// ```
     /// use latest_posts::show::labels::Labels;
     ///
-    /// let labels = Labels::new(&|name| (name == "more").then(|| "Mehr".to_owned()));
+    /// let attributes = [("label-more".to_owned(), "Mehr".to_owned())];
+    /// let labels = Labels::new(&attributes);
     /// assert_eq!((labels.more(), labels.new_post()), ("Mehr", "New"));
     /// ```
-    pub fn new(get: &dyn Fn(&str) -> Option<String>) -> Self {
-        Self { texts: NAMES.iter().map(|name| get(name)).collect() }
+    pub fn new(attributes: &'t [(String, String)]) -> Self {
+        Self(attributes)
     }
 
     fn text(&self, row: Row) -> &str {
-        let own = self.texts.get(row as usize).and_then(Option::as_deref);
-        own.unwrap_or(ENGLISH[row as usize])
+        let name = Some(NAMES[row as usize]);
+        let own = self.0.iter().find(|(known, _)| known.strip_prefix("label-") == name);
+        own.map_or(ENGLISH[row as usize], |(_, text)| text)
     }
 }
 

@@ -5,60 +5,57 @@ use std::rc::Rc;
 use super::post::plain;
 use crate::feed::{Feed, Source};
 
-/// Puts feeds together: the pages of one feed, the newest first, or, with `several`, feeds of their own. Those have no
-/// name or page in common, and each post says where it is from.
+/// Adds a feed to others: the next page of one feed, or, with `several`, a feed of its own. Such have no name or page in
+/// common, and each post says where it is from.
 ///
 /// ```
+/// use latest_posts::feed::Feed;
 /// use latest_posts::read::{self, Document, Origin};
-/// use latest_posts::show::merge;
+/// use latest_posts::show;
 ///
 /// let documents = ["<rss><channel><item><guid>1</guid></item></channel></rss>", "<feed><entry><id>2</id></entry></feed>"]
 ///     .map(Document::from);
-/// let feeds = documents.iter().map(|document| read::feed(document, &Origin::default()));
-/// let whole = merge(feeds.collect::<Result<_, _>>()?, true);
+/// let mut whole = Feed::default();
+/// for document in &documents {
+///     show::add(&mut whole, read::feed(document, &Origin::default())?, true);
+/// }
 /// assert_eq!((whole.items.len(), whole.sources.len()), (2, 2));
 /// # Ok::<(), latest_posts::error::Error>(())
 /// ```
-pub fn merge(feeds: Vec<Feed<'_>>, several: bool) -> Feed<'_> {
-    let mut whole = Feed::default();
-    for (place, mut feed) in feeds.into_iter().enumerate() {
-        if several {
-            sign(&mut feed);
-            whole.sources.append(&mut feed.sources);
-        } else if place == 0 {
-            whole = feed;
-            continue;
-        } else {
-            whole.next_url = feed.next_url;
-        }
-        whole.items.append(&mut feed.items);
-        whole.extension.warnings.append(&mut feed.extension.warnings);
-        // The copy is as old as its oldest part.
-        let ttl = &mut whole.extension.ttl;
-        if ttl.is_none_or(|ttl| feed.extension.ttl.is_some_and(|other| other < ttl)) {
-            *ttl = feed.extension.ttl;
-        }
+pub fn add<'a>(whole: &mut Feed<'a>, mut feed: Feed<'a>, several: bool) {
+    if several {
+        whole.sources.push(sign(&mut feed));
+    } else {
+        whole.next_url = feed.next_url.take();
     }
-    whole
+    whole.items.append(&mut feed.items);
+    whole.extension.warnings.append(&mut feed.extension.warnings);
+    // The copy is as old as its oldest part.
+    let ttl = &mut whole.extension.ttl;
+    if ttl.is_none_or(|ttl| feed.extension.ttl.is_some_and(|other| other < ttl)) {
+        *ttl = feed.extension.ttl;
+    }
 }
 
 /// Gives each post what it took from its feed.
-fn sign(feed: &mut Feed) {
+fn sign(feed: &mut Feed) -> Rc<Source> {
     let source = Rc::new(Source {
         title: feed.title.as_ref().and_then(plain),
-        url: feed.home_page_url.clone(),
-        feed_url: feed.feed_url.clone(),
+        url: feed.home_page_url.take(),
+        feed_url: feed.feed_url.take(),
     });
     for item in &mut feed.items {
         item.source.get_or_insert_with(|| source.clone());
         if item.authors.is_empty() {
-            item.authors.clone_from(&feed.authors);
+            for author in &feed.authors {
+                item.authors.push(author.clone());
+            }
         }
         if item.language.is_none() {
-            item.language.clone_from(&feed.language);
+            item.language = feed.language.clone();
         }
     }
-    feed.sources = vec![source];
+    source
 }
 
 #[cfg(test)]
@@ -73,8 +70,15 @@ mod tests {
         <entry><title>2</title><author><name>Bo</name></author><source><title>Three</title></source></entry></feed>";
 
     fn merged(documents: &[Document], several: bool) -> String {
-        let feeds = documents.iter().map(|document| feed(document, &Origin::default()).unwrap()).collect();
-        let whole = merge(feeds, several);
+        let mut whole = Feed::default();
+        for (place, document) in documents.iter().enumerate() {
+            let feed = feed(document, &Origin::default()).unwrap();
+            if place == 0 && !several {
+                whole = feed;
+            } else {
+                add(&mut whole, feed, several);
+            }
+        }
         let items = whole.items.iter().map(|item| {
             let source = item.source.as_ref().and_then(|source| source.title.clone()).unwrap_or_default();
             let author = item.authors[..].first().and_then(|author| author.name.clone()).unwrap_or_default();

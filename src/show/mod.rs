@@ -11,12 +11,12 @@
 //!
 //! let document = Document::from("<rss><channel><item><title>1 &lt; 2</title></item></channel></rss>");
 //! let mut feed = read::feed(&document, &Origin::default())?;
-//! let settings = Settings::from_attributes(&|name| (name == "limit").then(|| "3".to_owned()));
+//! let settings = Settings::from_attributes(&|name| (name == "limit").then_some("3"));
 //! let visit = Visit { now: 1_717_200_000, ..Visit::default() };
 //! let has_more = show::select(&mut feed, &settings, &visit);
 //!
 //! let posts: Vec<_> = feed.items.iter().map(|item| Post::shown(item, &settings)).collect();
-//! let page = Page { url: None, labels: &Labels::default(), format_date: &|date, _| date.to_rfc3339() };
+//! let page = Page { url: None, labels: Labels::default(), format_date: &|date, _| date.to_rfc3339() };
 //! let tree = show::view(&feed, &posts, &settings, &page, &visit, has_more);
 //! assert!(markup::write(&[tree.into()]).contains("1 &lt; 2"));
 //! # Ok::<(), latest_posts::error::Error>(())
@@ -41,8 +41,8 @@ mod view;
 mod visit;
 
 pub use fallback::fallback;
-pub use json_feed::json_feed;
-pub use merge::merge;
+pub use json_feed::JsonFeed;
+pub use merge::add;
 pub use post::Post;
 pub use select::{Beginning, judge, may_be_enough, may_stand_first, select};
 pub use view::{Page, view};

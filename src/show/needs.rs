@@ -39,26 +39,27 @@ fn is_same(one: &str, other: &str) -> bool {
 
 /// Whether one of some keywords begins a word of a post's title, categories, summary or content.
 fn has_any(item: &Item, keywords: &[&str]) -> bool {
-    let has = |text: &str| keywords.iter().any(|keyword| has_word(text, keyword));
-    let has_text = |text: &Option<Text>| {
-        text.as_ref().is_some_and(|text| {
-            let (characters, kind) = read::characters(text);
-            has(&if kind == TextKind::Html { clean::plain(&characters).into() } else { characters })
-        })
-    };
-    item.tags.iter().any(|tag| has(tag))
-        || [&item.title, &item.summary, &item.content_html].into_iter().any(has_text)
+    item.tags.iter().any(|tag| has_word(tag, keywords))
+        || has_text(&item.title, keywords)
+        || has_text(&item.summary, keywords)
+        || has_text(&item.content_html, keywords)
 }
 
-/// Whether a keyword begins a word of a text; scripts without blanks have no words to begin.
-fn has_word(text: &str, keyword: &str) -> bool {
+fn has_text(text: &Option<Text>, keywords: &[&str]) -> bool {
+    let Some(text) = text else { return false };
+    let (characters, kind) = read::characters(text);
+    has_word(&if kind == TextKind::Html { clean::plain(&characters).into() } else { characters }, keywords)
+}
+
+/// Whether one of some keywords begins a word of a text; scripts without blanks have no words to begin.
+fn has_word(text: &str, keywords: &[&str]) -> bool {
     let mut is_inside = false;
     text.char_indices().any(|(at, character)| {
         // And those of Latin, Greek and Cyrillic.
         let is_letter = character.is_ascii_alphanumeric() || ('À'..='\u{52f}').contains(&character);
         let is_start = !(is_inside && is_letter);
         is_inside = is_letter;
-        is_start && begins(&text[at..], keyword)
+        is_start && keywords.iter().any(|keyword| begins(&text[at..], keyword))
     })
 }
 

@@ -90,11 +90,14 @@ fn rank(name: &str) -> Option<u32> {
 }
 
 fn highest_rank(nodes: &[Node]) -> u32 {
-    let of_node = |node: &Node| match node {
-        Node::Text(_) => 6,
-        Node::Element(element) => rank(element.name()).unwrap_or_else(|| highest_rank(element.nodes())),
-    };
-    nodes.iter().map(of_node).min().unwrap_or(6)
+    let mut highest = 6;
+    for node in nodes {
+        if let Node::Element(element) = node {
+            let rank = rank(element.name()).unwrap_or_else(|| highest_rank(element.nodes()));
+            highest = highest.min(rank);
+        }
+    }
+    highest
 }
 
 #[cfg(test)]
@@ -105,7 +108,7 @@ mod tests {
 
     fn fitted(markup: &str, attributes: &[(&str, &str)], is_secure: bool) -> String {
         let settings = Settings::from_attributes(&|name| {
-            attributes.iter().find(|(attribute, _)| *attribute == name).map(|(_, value)| (*value).to_owned())
+            attributes.iter().find(|(attribute, _)| *attribute == name).map(|(_, value)| *value)
         });
         let mut nodes = clean::html(markup, None);
         Place { settings: &settings, is_secure }.fit(&mut nodes);

@@ -1,5 +1,7 @@
 //! Which posts are shown, and in which order.
 
+use std::ops::Range;
+
 use super::needs::Needs;
 use super::visit::Visit;
 use crate::feed::{Date, Feed, Item};
@@ -16,15 +18,14 @@ pub fn select(feed: &mut Feed, settings: &Settings, visit: &Visit) -> bool {
     if visit.is_copy {
         return settings.more();
     }
-    let [shown, offset] = wanted(settings, visit);
-    let chosen = chosen(feed, settings, visit, shown.saturating_add(offset).saturating_add(1));
-    let has_more = chosen.len() > shown.saturating_add(offset);
+    let wanted = wanted(settings, visit);
+    let chosen = chosen(feed, settings, visit, wanted.end.saturating_add(1));
     let mut items = Vec::new();
-    for (_, place) in chosen.iter().skip(offset).take(shown) {
-        items.push(std::mem::take(&mut feed.items[*place]));
+    for at in wanted.start..wanted.end.min(chosen.len()) {
+        items.push(std::mem::take(&mut feed.items[chosen[at].place]));
     }
     feed.items = items;
-    has_more
+    chosen.len() > wanted.end
 }
 
 /// What the beginning of a feed is good for.
@@ -60,8 +61,7 @@ pub fn judge(beginning: &Feed, settings: &Settings, visit: &Visit) -> Beginning 
         date(item).is_some_and(|date| date.seconds <= std::mem::replace(&mut last, date.seconds))
     };
     let is_sorted = settings.order() == "feed" || beginning.items.iter().all(is_next);
-    let [shown, offset] = wanted(settings, visit);
-    let wanted = shown.saturating_add(offset);
+    let wanted = wanted(settings, visit).end;
     let enough = wanted.saturating_mul(2).max(EVIDENCE);
     match chosen(beginning, settings, visit, enough).len() {
         there if !is_sorted || there <= wanted => Beginning::Unknown,
@@ -70,18 +70,30 @@ pub fn judge(beginning: &Feed, settings: &Settings, visit: &Visit) -> Beginning 
     }
 }
 
-/// How many posts are shown, and how many are passed over before.
-fn wanted(settings: &Settings, visit: &Visit) -> [usize; 2] {
-    let all = if settings.view() == "archive" {
-        [u32::MAX, 0]
-    } else {
-        [settings.limit().saturating_add(visit.extra), settings.offset()]
-    };
-    all.map(|number| usize::try_from(number).unwrap_or(usize::MAX))
+/// Which of the posts are shown, in the order that is asked for.
+fn wanted(settings: &Settings, visit: &Visit) -> Range<usize> {
+    if settings.view() == "archive" {
+        return 0..usize::MAX;
+    }
+    let offset = settings.offset();
+    count(offset)..count(offset.saturating_add(settings.limit()).saturating_add(visit.extra))
 }
 
-/// Rank and place of the posts that are asked for, in the order that they are shown, so many at most.
-fn chosen(feed: &Feed, settings: &Settings, visit: &Visit, last: usize) -> Vec<(i64, usize)> {
+fn count(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
+}
+
+/// A post that is asked for.
+struct Choice {
+    /// Those with a lower one stand before it.
+    rank: i64,
+    /// Where it stands in the feed.
+    place: usize,
+    marks: Marks,
+}
+
+/// The posts that are asked for, in the order that they are shown, so many at most.
+fn chosen(feed: &Feed, settings: &Settings, visit: &Visit, last: usize) -> Vec<Choice> {
     let needs = Needs {
         categories: settings.category(),
         authors: settings.author(),
@@ -89,27 +101,26 @@ fn chosen(feed: &Feed, settings: &Settings, visit: &Visit, last: usize) -> Vec<(
         exclude: settings.exclude(),
         search: words(visit.search),
     };
-    let each = usize::try_from(settings.source_limit()).unwrap_or(usize::MAX);
+    let each = count(settings.source_limit());
     let order = settings.order();
-    let marks: Vec<_> = feed.items.iter().map(marks).collect();
-    let is_same = |one: usize, other: usize| {
-        is_same_post((&feed.items[one], marks[one]), (&feed.items[other], marks[other]))
-    };
-    let mut chosen: Vec<(i64, usize)> = Vec::new();
+    let is_ranked = order != "feed" || settings.view() == "archive";
+    let mut chosen: Vec<Choice> = Vec::new();
     for (place, item) in feed.items.iter().enumerate() {
         let date = date(item);
         if date.is_some_and(|date| visit.is_ahead(date)) || !needs.has(item, feed) {
             continue;
         }
         let rank = match date {
-            _ if order == "feed" && settings.view() != "archive" => 0,
+            _ if !is_ranked => 0,
             Some(date) if order == "oldest" => date.seconds,
             Some(date) => -date.seconds,
             None => i64::MAX,
         };
-        let at = chosen.iter().rposition(|(other, _)| *other <= rank).map_or(0, |last| last + 1);
-        if at < last && !chosen.iter().any(|(_, other)| is_same(place, *other)) {
-            chosen.insert(at, (rank, place));
+        let marks = marks(item);
+        let at = chosen.iter().rposition(|other| other.rank <= rank).map_or(0, |last| last + 1);
+        let is_known = |other: &Choice| is_same_post((item, marks), (&feed.items[other.place], other.marks));
+        if at < last && !chosen.iter().any(is_known) {
+            chosen.insert(at, Choice { rank, place, marks });
             if each > 0 {
                 leave(&mut chosen, each, &|place| feed.items[place].source == item.source);
             }
@@ -120,10 +131,10 @@ fn chosen(feed: &Feed, settings: &Settings, visit: &Visit, last: usize) -> Vec<(
 }
 
 /// Takes away the last of the posts that come from one feed, where one was added to so many.
-fn leave(chosen: &mut Vec<(i64, usize)>, each: usize, is_of_feed: &dyn Fn(usize) -> bool) {
+fn leave(chosen: &mut Vec<Choice>, each: usize, is_of_feed: &dyn Fn(usize) -> bool) {
     let (mut count, mut last) = (0, 0);
-    for (at, (_, place)) in chosen.iter().enumerate() {
-        if is_of_feed(*place) {
+    for (at, choice) in chosen.iter().enumerate() {
+        if is_of_feed(choice.place) {
             (count, last) = (count + 1, at);
         }
     }
@@ -133,8 +144,8 @@ fn leave(chosen: &mut Vec<(i64, usize)>, each: usize, is_of_feed: &dyn Fn(usize)
 }
 
 /// When a post was published, or at least when it was last changed.
-pub(super) fn date(item: &Item) -> Option<Date> {
-    item.date_published.or(item.date_modified)
+pub(super) fn date<'i>(item: &'i Item) -> Option<&'i Date> {
+    item.date_published.as_ref().or(item.date_modified.as_ref())
 }
 
 /// Whether two posts are one: feeds that are put together of others have them twice.
@@ -170,7 +181,7 @@ mod tests {
 
     fn settings(attributes: &[(&str, &str)]) -> Settings {
         Settings::from_attributes(&|name| {
-            attributes.iter().find(|(attribute, _)| *attribute == name).map(|(_, value)| (*value).to_owned())
+            attributes.iter().find(|(attribute, _)| *attribute == name).map(|(_, value)| *value)
         })
     }
 

@@ -16,7 +16,7 @@ pub struct Page<'p> {
     /// The page's address: the addresses in settings are relative to it.
     pub url: Option<&'p Url>,
     /// The widget's own texts.
-    pub labels: &'p Labels,
+    pub labels: Labels<'p>,
     /// Writes a date in the page's language: as a day (`long`, `medium`, `short`), as the time that has passed
     /// (`relative`), as a `month` or `year`, or as a `moment` on the visitor's clock.
     pub format_date: &'p dyn Fn(Date, &str) -> String,
@@ -43,8 +43,8 @@ pub fn view(
         is_brief: is_archive || layout == "compact",
     };
     // The list of posts has the name of the default layout.
-    let name = if layout == "list" { "root" } else { &concat(&["root ", layout]) };
-    let mut root = part("section", name);
+    let name = if layout == "list" { "root".to_owned() } else { concat(&["root ", layout]) };
+    let mut root = part("section", &name);
     view.add_heading(&mut root);
     view.add_tools(&mut root, posts);
     if let Some(date) = visit.as_of {
@@ -82,9 +82,11 @@ pub(super) struct View<'v, 'a> {
 impl View<'_, '_> {
     fn add_heading(&self, root: &mut Element) {
         let feed = self.feed;
-        let of_feed = || feed.title.as_ref().and_then(plain).unwrap_or_default();
-        let own = || if feed.sources.is_empty() { of_feed() } else { self.page.labels.latest().to_owned() };
-        let text = self.settings.heading().map_or_else(own, str::to_owned);
+        let text = match self.settings.heading() {
+            Some(text) => text.to_owned(),
+            None if feed.sources.is_empty() => feed.title.as_ref().and_then(plain).unwrap_or_default(),
+            None => self.page.labels.latest().to_owned(),
+        };
         if !text.is_empty() {
             let mut heading = directed(place::heading(self.settings.heading_level()), "heading");
             self.add_link(&mut heading, "heading-link", self.feed.home_page_url.as_ref(), &text);
@@ -111,7 +113,8 @@ impl View<'_, '_> {
         if posts.is_empty() {
             status.say(labels.none());
         } else if !self.visit.search.is_empty() || self.visit.extra > 0 {
-            status.say(&concat(&[labels.shown(), &digits(posts.len())]));
+            status.say(labels.shown());
+            status.say(&digits(posts.len()));
         }
         root.push(status);
     }

@@ -24,7 +24,7 @@ pub struct Visit<'v> {
 
 impl Visit<'_> {
     /// Whether a date is later than any that can be meant.
-    pub(super) fn is_ahead(&self, date: Date) -> bool {
+    pub(super) fn is_ahead(&self, date: &Date) -> bool {
         date.seconds > self.now.saturating_add(AHEAD)
     }
 }

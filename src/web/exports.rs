@@ -4,14 +4,14 @@
 #![expect(unreachable_pub, reason = "wasm-bindgen exports only what is pub")]
 
 use super::{beginning_of, decode, now, size_of, written};
-use crate::clean::tree::Element;
+use crate::clean::tree::{Element, Node};
 use crate::error::Error;
 use crate::feed::{Date, Feed};
 use crate::read::{self, Document, Origin};
 use crate::scan::{concat, digits};
 use crate::settings::Settings;
 use crate::show::labels::Labels;
-use crate::show::{self, Beginning, Page, Post, Visit};
+use crate::show::{self, Beginning, JsonFeed, Page, Post, Visit};
 use crate::show::{markup, nodes};
 use crate::url::Url;
 use wasm_bindgen::prelude::*;
@@ -19,6 +19,9 @@ use wasm_bindgen::prelude::*;
 /// Bytes of a feed that are always read. Most feeds are smaller; and of those of the web one in a hundred begins with twenty
 /// posts in their order, and goes on with newer ones.
 const BEGINNING: usize = 250_000;
+
+/// What no text but that of a failure begins as.
+const FAILURE: &str = "!";
 
 /// Reads a feed: bytes → the text of a JSON Feed with clean content. `origin` is a JSON array as that of [`show_posts`].
 #[wasm_bindgen(js_name = parseFeed)]
@@ -96,7 +99,8 @@ pub fn show_posts(
     }
     // What is wrong with a beginning is told of the whole.
     if let Some(beginning) = call.beginning(bodies)
-        && let Ok(Some(text)) = call.answer(&[beginning], true)
+        && let Some(text) = call.answer(&[beginning], true)
+        && !text.starts_with(FAILURE)
     {
         return Some(text);
     }
@@ -104,7 +108,7 @@ pub fn show_posts(
     for place in 0..call.origins.len() / 3 {
         bytes.push(beginning_of(bodies, place, usize::MAX));
     }
-    call.answer(&bytes, is_part).unwrap_or_else(Some)
+    call.answer(&bytes, is_part)
 }
 
 /// What a call of [`show_posts`] says, but for the documents.
@@ -130,23 +134,35 @@ impl Call<'_> {
         }
         let mut bytes = beginning_of(bodies, 0, BEGINNING);
         // Up to the end of a tag, so that no character is cut.
-        bytes.truncate(bytes.iter().rposition(|byte| *byte == b'>').map_or(0, |at| at + 1));
+        while bytes.last().is_some_and(|byte| *byte != b'>') {
+            bytes.pop();
+        }
         Some(bytes)
     }
 
     /// Reads documents as one feed, and shows that.
-    fn answer(&self, bytes: &[Vec<u8>], is_beginning: bool) -> Result<Option<String>, String> {
+    fn answer(&self, bytes: &[Vec<u8>], is_beginning: bool) -> Option<String> {
         let mut next = said(&self.origins);
         let mut documents = Vec::new();
         for bytes in bytes {
             let document = Document::new(bytes, next(), &decode);
             documents.push((document, next(), next().and_then(Url::parse)));
         }
-        let feed = show::merge(feeds(&documents)?, self.several);
-        if is_beginning {
-            return Ok(self.show_beginning(feed, bytes.iter().map(Vec::len).sum()));
+        let mut whole = Feed::default();
+        for (place, (document, content_language, url)) in documents.iter().enumerate() {
+            let origin =
+                Origin { content_language: *content_language, url: url.as_ref(), ..Origin::default() };
+            match read::feed(document, &origin) {
+                // Of one feed the first page says what it is.
+                Ok(feed) if place == 0 && !self.several => whole = feed,
+                Ok(feed) => show::add(&mut whole, feed, self.several),
+                Err(error) => return Some(failure(&error, &digits(place))),
+            }
         }
-        Ok(Some(self.show(feed, "")))
+        if is_beginning {
+            return self.show_beginning(whole, bytes.iter().map(Vec::len).sum());
+        }
+        Some(self.show(whole, ""))
     }
 
     /// The same of a beginning of so many bytes: nothing, unless its posts may be shown.
@@ -156,7 +172,10 @@ impl Call<'_> {
             return Some(more.to_owned());
         }
         // That a part goes on is no fault of it.
-        feed.extension.warnings.retain(|warning| warning.code != "cut-off");
+        let warnings = &mut feed.extension.warnings;
+        while let Some(place) = warnings.iter().position(|warning| warning.code == "cut-off") {
+            warnings.remove(place);
+        }
         Some(self.show(feed, more))
     }
 
@@ -172,28 +191,36 @@ impl Call<'_> {
     /// Shows a feed: the lines that [`show_posts`] gives.
     fn show(&self, mut feed: Feed, more: &str) -> String {
         let settings = &self.settings;
-        feed.extension.warnings.extend_from_slice(&settings.warnings);
-        let has_more = show::select(&mut feed, settings, &self.visit);
-        let posts: Vec<_> = feed
-            .items
-            .iter()
-            .map(|item| if self.is_tree { Post::shown(item, settings) } else { Post::new(item) })
-            .collect();
-        let tree = (self.is_tree || self.is_markup).then(|| self.tree(&feed, &posts, has_more));
-        let text = show::json_feed(&feed, posts);
-        let Some(tree) = tree else { return text };
-        if self.is_tree {
-            return concat(&[&text, "\n", &nodes::write(&tree), more]);
+        for warning in &settings.warnings {
+            feed.extension.warnings.push(warning.clone());
         }
-        let links = markup::write(&[show::fallback(&tree).into()]);
-        concat(&[&text, "\n", &links, "\n", &markup::write(&[tree.into()])])
+        let has_more = show::select(&mut feed, settings, &self.visit);
+        let (mut posts, mut json) = (Vec::new(), JsonFeed::new(&feed));
+        for item in &feed.items {
+            let post = if self.is_tree { Post::shown(item, settings) } else { Post::new(item) };
+            json.add(&post);
+            posts.push(post);
+        }
+        let mut lines = json.finish();
+        if self.is_tree || self.is_markup {
+            let tree = self.tree(&feed, &posts, has_more);
+            lines.push('\n');
+            if self.is_tree {
+                lines.push_str(&nodes::write(&tree));
+                lines.push_str(more);
+            } else {
+                let links = show::fallback(&tree);
+                lines.push_str(&markup::write(&[links.into(), Node::Text("\n".to_owned()), tree.into()]));
+            }
+        }
+        lines
     }
 
     fn tree(&self, feed: &Feed, posts: &[Post], has_more: bool) -> Element {
         let page_url = Url::parse(self.page);
-        let labels = Labels::new(&|name| value(&self.attributes, &concat(&["label-", name])));
         let format_date = |date, style: &str| format(self.format_date, date, style);
-        let page = Page { url: page_url.as_ref(), labels: &labels, format_date: &format_date };
+        let page =
+            Page { url: page_url.as_ref(), labels: Labels::new(&self.attributes), format_date: &format_date };
         show::view(feed, posts, &self.settings, &page, &self.visit, has_more)
     }
 }
@@ -204,20 +231,9 @@ fn said<'t>(texts: &'t [String]) -> impl FnMut() -> Option<&'t str> {
     move || texts.next().map(String::as_str).filter(|text| !text.is_empty())
 }
 
-/// Reads documents, each with its language and its address.
-fn feeds<'d>(documents: &'d [(Document, Option<&str>, Option<Url>)]) -> Result<Vec<Feed<'d>>, String> {
-    let mut feeds = Vec::new();
-    for (document, content_language, url) in documents {
-        let origin = Origin { content_language: *content_language, url: url.as_ref(), ..Origin::default() };
-        let feed = read::feed(document, &origin);
-        feeds.push(feed.map_err(|error| failure(&error, &digits(feeds.len())))?);
-    }
-    Ok(feeds)
-}
-
 /// The value of an attribute.
-fn value(attributes: &[(String, String)], name: &str) -> Option<String> {
-    Some(attributes.iter().find(|(known, _)| known == name)?.1.clone())
+fn value<'a>(attributes: &'a [(String, String)], name: &str) -> Option<&'a str> {
+    Some(&attributes.iter().find(|(known, _)| known == name)?.1)
 }
 
 /// The day of the post's own clock, whatever the visitor's is; only a moment is told by the visitor's.
@@ -231,9 +247,9 @@ fn seconds(milliseconds: f64) -> i64 {
     (milliseconds / 1000.0) as i64
 }
 
-/// What JavaScript makes an `Error` of, which no other text begins as: `!` and the code, behind a blank the detail, and in
+/// What JavaScript makes an `Error` of: [`FAILURE`] and the code, behind a blank the detail, and in
 /// lines of their own the feed of a page, and which document is meant. The sentences are over there.
 fn failure(error: &Error, place: &str) -> String {
     let feed_url = error.feed_url.as_deref().unwrap_or_default();
-    concat(&["!", error.fault.code(), " ", &error.detail, "\n", feed_url, "\n", place])
+    concat(&[FAILURE, error.fault.code(), " ", &error.detail, "\n", feed_url, "\n", place])
 }
