@@ -15,8 +15,8 @@ pub(super) enum Token<'a> {
     Text(&'a str),
     /// Characters that hold no references.
     Verbatim(&'a str),
-    /// A start tag.
-    Start(&'static Rule, Attributes<'a>),
+    /// A start tag, and what stands behind its name.
+    Start(&'static Rule, &'a str),
     /// An end tag.
     End(&'static Rule),
 }
@@ -40,39 +40,31 @@ impl<'a> Tokens<'a> {
     fn any(&mut self) -> Option<Token<'a>> {
         loop {
             let rest = self.rest;
-            let Some(markup) = rest.strip_prefix('<') else {
-                return self.text(find(rest, b"<").unwrap_or(rest.len()));
-            };
+            let Some(markup) = rest.strip_prefix('<') else { return self.text(0) };
             match markup.as_bytes() {
-                [b'a'..=b'z' | b'A'..=b'Z', ..] => {
+                [b'a'..=b'z' | b'A'..=b'Z', ..] | [b'/', b'a'..=b'z' | b'A'..=b'Z', ..] => {
                     if let Some(token) = self.tag(markup) {
                         return Some(token);
                     }
                 }
-                [b'/', b'a'..=b'z' | b'A'..=b'Z', ..] => {
-                    let (name, mut attributes) = tag(&markup[1..]);
-                    let behind = attributes.behind();
-                    self.rest = behind.unwrap_or_default();
-                    if let Some(rule) = behind.and_then(|_| named(name)) {
-                        return Some(Token::End(rule));
-                    }
-                }
-                [b'!', b'-', b'-', ..] => self.rest = comment_end(&markup[3..]),
+                [b'!', b'-', b'-', ..] => self.rest = comment_end(&markup[1..]),
                 _ if markup.starts_with("![CDATA[") => return self.section(rest, "<![CDATA[".len()),
                 [b'!' | b'?' | b'/', ..] => match find(markup, b">") {
                     Some(end) => self.rest = &markup[end + 1..],
                     // Nothing that follows can be a tag any more.
                     None => return self.text(rest.len()),
                 },
-                _ => return self.text(1 + find(markup, b"<").unwrap_or(markup.len())),
+                _ => return self.text(1),
             }
         }
     }
 
-    fn text(&mut self, length: usize) -> Option<Token<'a>> {
-        let (text, rest) = self.rest.split_at_checked(length)?;
-        self.rest = rest;
-        (!text.is_empty()).then_some(Token::Text(text))
+    /// Text up to the next `<` behind its first bytes; none at the end.
+    fn text(&mut self, first: usize) -> Option<Token<'a>> {
+        let rest = self.rest;
+        let length = find(&rest[first..], b"<").map_or(rest.len(), |at| first + at);
+        self.rest = &rest[length..];
+        (length > 0).then_some(Token::Text(&rest[..length]))
     }
 
     /// A section of XML is text as it stands; a mark that nothing ends is text itself, and markup follows.
@@ -84,19 +76,27 @@ impl<'a> Tokens<'a> {
         Some(Token::Verbatim(&rest[mark..mark + end]))
     }
 
-    /// The start tag behind a `<`; none for an element that is not known, and for a tag that the markup ends in.
+    /// The tag behind a `<`; none for an element that is not known, for one of raw text, which is gone, and for a tag that
+    /// the markup ends in.
     fn tag(&mut self, markup: &'a str) -> Option<Token<'a>> {
-        let (name, attributes) = tag(markup);
-        let mut end = attributes.clone();
-        let behind = end.behind();
-        self.rest = behind.unwrap_or_default();
-        let rule = behind.and_then(|_| named(name))?;
+        let is_end = markup.starts_with('/');
+        let markup = &markup[usize::from(is_end)..];
+        let name = &markup[..span(markup, |byte| !is_delimiter(byte))];
+        let inside = &markup[name.len()..];
+        let mut attributes = Attributes::new(inside);
+        self.rest = "";
+        self.rest = attributes.behind()?;
+        let rule = named(name)?;
         // XHTML writes empty elements as `<script/>`, and what follows is not in them.
-        let empty = end.solidus && matches!(rule.kind, Kind::Dropped | Kind::RawText);
-        if rule.kind == Kind::RawText && !empty {
-            self.rest = raw_text_end(self.rest, name);
+        let is_empty = attributes.solidus || is_end;
+        match rule.kind {
+            Kind::RawText if !is_empty => self.rest = raw_text_end(self.rest, name),
+            Kind::RawText => {}
+            _ if is_end => return Some(Token::End(rule)),
+            Kind::Dropped if is_empty => {}
+            _ => return Some(Token::Start(rule, inside)),
         }
-        (!empty).then_some(Token::Start(rule, attributes))
+        None
     }
 }
 
@@ -108,8 +108,7 @@ impl<'a> Iterator for Tokens<'a> {
         let mut dropped = ("", 0_usize);
         loop {
             let token = self.any()?;
-            match &token {
-                Token::Start(rule, _) | Token::End(rule) if rule.kind == Kind::RawText => {}
+            match token {
                 Token::Start(rule, _) if rule.kind == Kind::Dropped => {
                     if dropped.1 == 0 {
                         dropped.0 = rule.name;
@@ -126,12 +125,6 @@ impl<'a> Iterator for Tokens<'a> {
     }
 }
 
-/// The name that a tag begins with, and what else it holds.
-fn tag(markup: &str) -> (&str, Attributes<'_>) {
-    let (name, rest) = markup.split_at(span(markup, |byte| !is_delimiter(byte)));
-    (name, Attributes::new(rest))
-}
-
 /// The row of an element by its name as written. The prefix of a namespace counts for nothing (XHTML in feeds has
 /// `xhtml:p`), but the empty `o:p` that Word writes is no paragraph.
 fn named(name: &str) -> Option<&'static Rule> {
@@ -142,18 +135,17 @@ fn named(name: &str) -> Option<&'static Rule> {
     }
 }
 
-/// What follows a comment ([HTML, comments](https://html.spec.whatwg.org/multipage/parsing.html#comment-start-state)):
-/// `<!-->` and `<!--->` are whole ones, `--!>` ends one, and one without an end takes all the rest.
+/// What follows a comment, from its first dashes on
+/// ([HTML, comments](https://html.spec.whatwg.org/multipage/parsing.html#comment-start-state)): `<!-->` and `<!--->` are
+/// whole ones, `--!>` ends one, but not with the first dashes, and one without an end takes all the rest.
 fn comment_end(comment: &str) -> &str {
-    if let Some(rest) = comment.strip_prefix('>').or_else(|| comment.strip_prefix("->")) {
-        return rest;
-    }
-    let mut rest = comment;
-    while let Some(at) = find(rest, b"--") {
-        let end = &rest[at + 2..];
-        match end.strip_prefix('>').or_else(|| end.strip_prefix("!>")) {
-            Some(behind) => return behind,
-            None => rest = &rest[at + 1..],
+    let mut at = 0;
+    while let Some(dashes) = find(&comment[at..], b"--") {
+        at += dashes + 1;
+        let end = &comment[at + 1..];
+        let mark = if at > 2 && end.starts_with('!') { 1 } else { 0 };
+        if let Some(behind) = end[mark..].strip_prefix('>') {
+            return behind;
         }
     }
     ""
@@ -184,7 +176,7 @@ mod tests {
             Token::Text(text) => text.to_owned(),
             Token::Verbatim(text) => format!("[{text}]"),
             Token::Start(rule, attributes) => {
-                let attributes: String = attributes.map(|(name, value)| format!(" {name}={value}")).collect();
+                let attributes: String = Attributes::new(attributes).map(|(name, value)| format!(" {name}={value}")).collect();
                 format!("<{}{attributes}>", rule.name)
             }
             Token::End(rule) => format!("</{}>", rule.name),

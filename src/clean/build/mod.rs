@@ -38,7 +38,7 @@ pub(super) fn build(markup: &str, base: Option<&Url>, words: usize) -> Vec<Node>
         match token {
             Token::Text(text) => builder.text(decode(text)),
             Token::Verbatim(text) => builder.text(text.into()),
-            Token::Start(rule, attributes) => builder.start(rule, &attributes),
+            Token::Start(rule, attributes) => builder.start(rule, &Attributes::new(attributes)),
             Token::End(rule) => builder.end(rule),
         }
         if builder.nodes >= MAX_NODES || builder.words == 0 {
