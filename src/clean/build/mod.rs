@@ -16,7 +16,6 @@ use super::policy::{self, Kind, Rule};
 use super::tokens::{Token, Tokens};
 use super::tree::{Element, Node};
 use super::{is_blank, readable};
-use crate::read::attributes::Attributes;
 use crate::read::entities::decode;
 use crate::url::Url;
 use table::rank;
@@ -38,7 +37,7 @@ pub(super) fn build(markup: &str, base: Option<&Url>, words: usize) -> Vec<Node>
         match token {
             Token::Text(text) => builder.text(decode(text)),
             Token::Verbatim(text) => builder.text(text.into()),
-            Token::Start(rule, attributes) => builder.start(rule, &Attributes::new(attributes)),
+            Token::Start(rule, inside) => builder.start(rule, inside),
             Token::End(rule) => builder.end(rule),
         }
         if builder.nodes >= MAX_NODES || builder.words == 0 {
@@ -99,7 +98,7 @@ impl Builder<'_> {
         }
     }
 
-    fn start(&mut self, rule: &'static Rule, attributes: &Attributes) {
+    fn start(&mut self, rule: &'static Rule, inside: &str) {
         let mut rule = rule;
         let whole = if rank(rule.kind) > 0 {
             self.innermost(Kind::Table.bit())
@@ -116,7 +115,7 @@ impl Builder<'_> {
             _ => {}
         }
         let mut element = Element::new(rule.name);
-        attributes::add(&mut element, rule, attributes, self.base);
+        attributes::add(&mut element, rule, inside, self.base);
         let is_link = rule.kind == Kind::Link;
         // A link without an address would only stretch the one before it.
         if is_link && (!self.close_link() || element.attribute("href").is_none()) {
