@@ -93,9 +93,7 @@ fn value_of(value: Value, text: &str) -> Option<&str> {
         }
         Value::Flag => Some(""),
         Value::Language => made_of(text, 35, b"-"),
-        Value::Direction => {
-            ["ltr", "rtl", "auto"].into_iter().find(|known| known.eq_ignore_ascii_case(text))
-        }
+        Value::Direction => ["ltr", "rtl", "auto"].into_iter().find(|known| known.eq_ignore_ascii_case(text)),
         Value::Date => made_of(text, 40, b"+-:. "),
         Value::Code => {
             let mut classes = text.split_ascii_whitespace();

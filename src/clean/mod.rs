@@ -145,6 +145,11 @@ fn is_blank(character: char) -> bool {
     character.is_ascii_whitespace() || matches!(character, '\u{a0}' | '\u{2028}' | '\u{2029}' | '\u{3000}')
 }
 
+/// Whether a text is nothing but white space.
+fn is_gap(text: &str) -> bool {
+    text.chars().all(is_blank)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,7 +4,7 @@
 //! other attribute than `href` of `a` and `src` of `img`.
 
 use Kind::{
-    Block, Break, Caption, Cell, Dropped, Heading, Image, Item, Line, Link, List, Paragraph, Phrase,
+    Block, Break, Caption, Cell, Dropped, Heading, Image, Item, Legend, Line, Link, List, Paragraph, Phrase,
     Preformatted, RawText, Row, Rows, Table, Void,
 };
 
@@ -40,6 +40,8 @@ pub enum Kind {
     Heading,
     /// Stands by itself and may hold other blocks.
     Block,
+    /// The same, and tells of a picture.
+    Legend,
     /// A block whose white space is meant; paragraphs in it are lines.
     Preformatted,
     /// A block that holds items.
@@ -107,6 +109,9 @@ pub const TRACKERS: &[&str] = &[
     "feedsportal.com/",          // Mediafed
 ];
 
+/// What holds a tree.
+pub static ROOT: Rule = rule("", Block, &[]);
+
 /// The elements.
 pub static RULES: &[Rule] = &[
     // Text in its order: what a post is made of.
@@ -165,7 +170,7 @@ pub static RULES: &[Rule] = &[
     rule("h6", Heading, &[]),
     rule("hr", Line, &[]),
     rule("figure", Block, &[]),
-    rule("figcaption", Block, &[]),
+    rule("figcaption", Legend, &[]),
     // Images: `width` and `height` keep the place, so that nothing jumps; `srcset` would fetch what nobody checked.
     rule(
         "img",
@@ -266,6 +271,10 @@ pub fn breaks_lines(name: &str) -> bool {
 impl Kind {
     /// Part of a line that holds others.
     pub const PHRASES: u32 = Phrase.bit() | Link.bit();
+    /// What may stand in a line without ending its paragraph.
+    pub const PARTS_OF_LINES: u32 = Self::PHRASES | Void.bit() | Image.bit() | Break.bit();
+    /// What has neither content nor an end tag.
+    pub const EMPTY: u32 = Void.bit() | Image.bit() | Break.bit() | Line.bit();
     /// What holds its own parts only, so that white space in it is none of the text.
     pub const WHOLES: u32 = List.bit() | Self::IN_TABLE;
     /// What holds cells or what holds them.

@@ -176,7 +176,8 @@ mod tests {
             Token::Text(text) => text.to_owned(),
             Token::Verbatim(text) => format!("[{text}]"),
             Token::Start(rule, attributes) => {
-                let attributes: String = Attributes::new(attributes).map(|(name, value)| format!(" {name}={value}")).collect();
+                let attributes: String =
+                    Attributes::new(attributes).map(|(name, value)| format!(" {name}={value}")).collect();
                 format!("<{}{attributes}>", rule.name)
             }
             Token::End(rule) => format!("</{}>", rule.name),

@@ -7,10 +7,8 @@ use crate::clean::tree::Element;
 impl Builder<'_> {
     /// Content in a table, but in no cell of it, gets one.
     pub(super) fn imply_cell(&mut self) {
-        if self.open.last().is_some_and(|last| last.rule.kind.is_in(Kind::IN_TABLE))
-            && let Some(table) = self.innermost(Kind::Table.bit())
-        {
-            self.imply_rows(table, 4);
+        if self.open.last().is_some_and(|last| last.rule.kind.is_in(Kind::IN_TABLE)) {
+            self.imply_rows(self.innermost(Kind::Table.bit()), 4);
         }
     }
 
