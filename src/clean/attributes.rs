@@ -77,7 +77,7 @@ fn link(attributes: &Attributes, name: &str, base: Option<&Url>) -> Option<Url> 
 
 /// The value of an attribute as it may stay, from its trimmed text.
 fn value_of(value: Value, text: &str) -> Option<&str> {
-    match value {
+    let (text, longest, marks) = match value {
         Value::Integer(digits) => {
             let mut number = text.strip_suffix("px").unwrap_or(text);
             // A nought alone is a number.
@@ -86,26 +86,26 @@ fn value_of(value: Value, text: &str) -> Option<&str> {
             {
                 number = rest;
             }
-            if !number.bytes().all(|byte| byte.is_ascii_digit()) {
-                return None;
-            }
-            made_of(number, digits, b"")
+            (number, digits, "")
         }
-        Value::Flag => Some(""),
-        Value::Language => made_of(text, 35, b"-"),
-        Value::Direction => ["ltr", "rtl", "auto"].into_iter().find(|known| known.eq_ignore_ascii_case(text)),
-        Value::Date => made_of(text, 40, b"+-:. "),
+        Value::Language => (text, 35, "-"),
+        Value::Date => (text, 40, "+-:. "),
         Value::Code => {
             let mut classes = text.split_ascii_whitespace();
-            made_of(classes.find(|class| class.starts_with("language-"))?, 40, b"-_+#.")
+            (classes.find(|class| class.starts_with("language-"))?, 40, "-_+#.")
         }
-        Value::Text | Value::Link | Value::Source => None,
-    }
-}
-
-/// A text, if it is made of letters, digits and some marks, and not too long.
-fn made_of<'t>(text: &'t str, longest: usize, marks: &[u8]) -> Option<&'t str> {
+        Value::Direction => {
+            return ["ltr", "rtl", "auto"].iter().find(|known| known.eq_ignore_ascii_case(text)).copied();
+        }
+        Value::Flag => return Some(""),
+        Value::Text | Value::Link | Value::Source => return None,
+    };
+    let has_letters = !matches!(value, Value::Integer(_));
     let fits = (1..=longest).contains(&text.len())
-        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || marks.contains(&byte));
+        && text.bytes().all(|byte| {
+            byte.is_ascii_digit()
+                || has_letters && byte.is_ascii_alphabetic()
+                || marks.as_bytes().contains(&byte)
+        });
     fits.then_some(text)
 }

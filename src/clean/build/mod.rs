@@ -98,24 +98,27 @@ impl Builder<'_> {
         let rule = if self.make_place(rule.kind) { rule } else { policy::find("p").unwrap_or(rule) };
         let mut element = Element::new(rule.name);
         attributes::add(&mut element, rule, inside, self.base);
+        let line = self.innermost(!Kind::PHRASES);
+        let around = self.open[line].rule.kind;
         let is_useless = match rule.kind {
             // A link without an address would only stretch the one before it.
             Kind::Link => !self.close_link() || element.attribute("href").is_none(),
             Kind::Image => !attributes::add_to_image(&mut element),
+            Kind::Paragraph if matches!(around, Kind::Heading | Kind::Preformatted) => {
+                self.separate();
+                true
+            }
             _ => false,
         };
         if is_useless {
             return;
         }
         let mut resumed = Vec::new();
-        if !rule.kind.is_in(Kind::PARTS_OF_LINES) {
-            let line = self.innermost(!Kind::PHRASES);
-            match self.open[line].rule.kind {
-                Kind::Heading | Kind::Preformatted if rule.kind == Kind::Paragraph => return self.separate(),
-                Kind::Paragraph if !rule.kind.is_in(Kind::WHOLES) => resumed = self.interrupt(line),
-                Kind::Paragraph | Kind::Heading => self.close_to(line),
-                _ => {}
+        if matches!(around, Kind::Paragraph | Kind::Heading) && !rule.kind.is_in(Kind::PARTS_OF_LINES) {
+            if around == Kind::Paragraph && !rule.kind.is_in(Kind::WHOLES) {
+                resumed = self.phrases(line);
             }
+            self.close_to(line);
         }
         if rule.kind.is_in(Kind::EMPTY) {
             self.push(element.into());
@@ -183,14 +186,13 @@ impl Builder<'_> {
         }
     }
 
-    /// Ends a paragraph before a block. Bold text, or a link, that the block interrupts goes on in the block, or behind it:
-    /// these are returned, the outermost last, to be opened again.
-    fn interrupt(&mut self, paragraph: usize) -> Vec<Open> {
+    /// Bold text, or a link, that a block interrupts goes on in the block, or behind it: what is to be opened again, the
+    /// outermost last.
+    fn phrases(&self, paragraph: usize) -> Vec<Open> {
         let mut phrases = Vec::new();
         for open in self.open[paragraph + 1..].iter().rev() {
             phrases.push(Open { rule: open.rule, element: open.element.emptied() });
         }
-        self.close_to(paragraph);
         phrases
     }
 
