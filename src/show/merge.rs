@@ -45,7 +45,7 @@ pub fn merge(feeds: Vec<Feed<'_>>, several: bool) -> Feed<'_> {
 /// Gives each post what it took from its feed.
 fn sign(feed: &mut Feed) {
     let source = Rc::new(Source {
-        title: feed.title.as_ref().and_then(plain),
+        title: Some(plain(&feed.title)).filter(|title| !title.is_empty()),
         url: feed.home_page_url.clone(),
         feed_url: feed.feed_url.clone(),
     });
@@ -80,7 +80,7 @@ mod tests {
             let author = item.authors[..].first().and_then(|author| author.name.clone()).unwrap_or_default();
             format!("{source}/{author}/{}", item.language.clone().unwrap_or_default())
         });
-        let head = whole.title.as_ref().and_then(plain).unwrap_or_default();
+        let head = plain(&whole.title);
         format!(
             "{head}: {}; {} {}",
             items.collect::<Vec<_>>().join(" "),

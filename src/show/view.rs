@@ -82,8 +82,9 @@ pub(super) struct View<'v, 'a> {
 impl View<'_, '_> {
     fn add_heading(&self, root: &mut Element) {
         let feed = self.feed;
-        let of_feed = || feed.title.as_ref().and_then(plain).unwrap_or_default();
-        let own = || if feed.sources.is_empty() { of_feed() } else { self.page.labels.latest().to_owned() };
+        let own = || {
+            if feed.sources.is_empty() { plain(&feed.title) } else { self.page.labels.latest().to_owned() }
+        };
         let text = self.settings.heading().map_or_else(own, str::to_owned);
         if !text.is_empty() {
             let mut heading = directed(place::heading(self.settings.heading_level()), "heading");
