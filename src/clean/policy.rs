@@ -251,16 +251,21 @@ const fn rule(name: &'static str, kind: Kind, attributes: &'static [(&'static st
 /// assert!(find("iframe").is_none());
 /// ```
 pub fn find(name: &str) -> Option<&'static Rule> {
-    // Asked for every tag: the first letter and the length spare nearly all comparisons.
-    let first = name.as_bytes().first()?.to_ascii_lowercase();
-    let is = |known: &str| {
-        known.len() == name.len() && known.as_bytes()[0] == first && known.eq_ignore_ascii_case(name)
-    };
-    let written = ALIASES.iter().find(|(alias, _)| is(alias)).map(|(_, written)| *written);
-    match written {
-        Some(written) => RULES.iter().find(|rule| rule.name == written),
-        None => RULES.iter().find(|rule| is(rule.name)),
+    let mut written = name;
+    for (alias, name) in ALIASES {
+        if is(alias, written) {
+            written = name;
+        }
     }
+    RULES.iter().find(|rule| is(rule.name, written))
+}
+
+/// Whether a name is this one. Asked for every tag and every row: the length and the first letter spare nearly all
+/// comparisons.
+fn is(known: &str, name: &str) -> bool {
+    known.len() == name.len()
+        && known.as_bytes()[0] == name.as_bytes()[0].to_ascii_lowercase()
+        && known.eq_ignore_ascii_case(name)
 }
 
 /// Whether a line of text ends before and behind an element.

@@ -8,8 +8,6 @@ mod table;
 #[cfg(test)]
 pub(super) mod tests;
 
-use std::borrow::Cow;
-
 use super::attributes;
 use super::excerpt::is_visible;
 use super::policy::{self, Kind, Rule};
@@ -36,8 +34,8 @@ pub(super) fn build(markup: &str, base: Option<&Url>, words: usize) -> Vec<Node>
     let mut builder = Builder { base, open: vec![root], refused: 0, nodes: 0, words };
     for token in Tokens::new(limit(markup)) {
         match token {
-            Token::Text(text) => builder.text(decode(text)),
-            Token::Verbatim(text) => builder.text(text.into()),
+            Token::Text(text) => builder.text(&decode(text)),
+            Token::Verbatim(text) => builder.text(text),
             Token::Start(rule, inside) => builder.start(rule, inside),
             Token::End(rule) => builder.end(rule),
         }
@@ -67,7 +65,7 @@ struct Builder<'b> {
 }
 
 impl Builder<'_> {
-    fn text(&mut self, text: Cow<str>) {
+    fn text(&mut self, text: &str) {
         let mut text = readable(text, self.innermost(Kind::Link.bit()) > 0);
         let Some(last) = self.open.last() else { return };
         // The line break behind the tag belongs to the tag.
@@ -230,8 +228,8 @@ impl Builder<'_> {
             if rule.kind == Kind::Cell || !element.nodes().iter().all(is_empty) {
                 self.attach(element.into());
             } else if rule.kind.is_in(Kind::PHRASES) {
-                for node in element.into_nodes() {
-                    self.attach(node);
+                for node in element.nodes() {
+                    self.attach(node.clone());
                 }
             } else {
                 self.separate();

@@ -15,11 +15,11 @@ impl Builder<'_> {
     /// Makes a part of a table possible at its place: closes what stands below, opens what is missing above.
     pub(super) fn imply_rows(&mut self, table: usize, rank_of_part: usize) {
         let mut depth = table + 1;
-        for (kind, name) in [(Kind::Rows, "tbody"), (Kind::Row, "tr"), (Kind::Cell, "td")] {
-            if rank(kind) >= rank_of_part {
+        for (kind, name) in &[(Kind::Rows, "tbody"), (Kind::Row, "tr"), (Kind::Cell, "td")] {
+            if rank(*kind) >= rank_of_part {
                 break;
             }
-            if self.open.get(depth).is_none_or(|open| open.rule.kind != kind) {
+            if self.open.get(depth).is_none_or(|open| open.rule.kind != *kind) {
                 self.close_to(depth);
                 if let Some(rule) = policy::find(name) {
                     self.enter(rule, Element::new(rule.name));
