@@ -41,20 +41,24 @@ impl<'a> Tokens<'a> {
         loop {
             let rest = self.rest;
             let Some(markup) = rest.strip_prefix('<') else { return self.text(0) };
-            match markup.as_bytes() {
-                [b'a'..=b'z' | b'A'..=b'Z', ..] | [b'/', b'a'..=b'z' | b'A'..=b'Z', ..] => {
-                    if let Some(token) = self.tag(markup) {
-                        return Some(token);
-                    }
+            let is_end = markup.starts_with('/');
+            let name = &markup[usize::from(is_end)..];
+            if name.as_bytes().first().is_some_and(u8::is_ascii_alphabetic) {
+                if let Some(token) = self.tag(name, is_end) {
+                    return Some(token);
                 }
-                [b'!', b'-', b'-', ..] => self.rest = comment_end(&markup[1..]),
-                _ if markup.starts_with("![CDATA[") => return self.section(rest, "<![CDATA[".len()),
-                [b'!' | b'?' | b'/', ..] => match find(markup, b">") {
+            } else if markup.starts_with("!--") {
+                self.rest = comment_end(&markup[1..]);
+            } else if markup.starts_with("![CDATA[") {
+                return self.section(rest, "<![CDATA[".len());
+            } else if is_end || markup.starts_with('!') || markup.starts_with('?') {
+                match find(markup, b">") {
                     Some(end) => self.rest = &markup[end + 1..],
                     // Nothing that follows can be a tag any more.
                     None => return self.text(rest.len()),
-                },
-                _ => return self.text(1),
+                }
+            } else {
+                return self.text(1);
             }
         }
     }
@@ -76,11 +80,9 @@ impl<'a> Tokens<'a> {
         Some(Token::Verbatim(&rest[mark..mark + end]))
     }
 
-    /// The tag behind a `<`; none for an element that is not known, for one of raw text, which is gone, and for a tag that
+    /// The tag behind a `<` or `</`; none for an element that is not known, for one of raw text, which is gone, and for a tag that
     /// the markup ends in.
-    fn tag(&mut self, markup: &'a str) -> Option<Token<'a>> {
-        let is_end = markup.starts_with('/');
-        let markup = &markup[usize::from(is_end)..];
+    fn tag(&mut self, markup: &'a str, is_end: bool) -> Option<Token<'a>> {
         let name = &markup[..span(markup, |byte| !is_delimiter(byte))];
         let inside = &markup[name.len()..];
         let mut attributes = Attributes::new(inside);
