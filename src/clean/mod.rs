@@ -22,6 +22,7 @@ mod build;
 mod tokens;
 
 use crate::read::entities::{decode, mended};
+use crate::scan::trim_end;
 use crate::url::Url;
 use tokens::{Token, Tokens};
 use tree::Node;
@@ -140,7 +141,7 @@ fn is_blank(character: char) -> bool {
 
 /// Whether a text is nothing but white space.
 fn is_gap(text: &str) -> bool {
-    text.chars().all(is_blank)
+    trim_end(text, is_blank).is_empty()
 }
 
 #[cfg(test)]

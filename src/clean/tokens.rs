@@ -4,6 +4,8 @@
 //! Elements without a row in the policy yield nothing, dropped ones nothing with all that they hold. One pass, no
 //! recursion; a token borrows from the markup.
 
+use std::ptr;
+
 use super::policy::{self, Kind, Rule};
 use crate::read::attributes::{Attributes, is_delimiter};
 use crate::scan::{find, span, split_once};
@@ -107,18 +109,18 @@ impl<'a> Iterator for Tokens<'a> {
 
     fn next(&mut self) -> Option<Token<'a>> {
         // The dropped element that is open, and how many of its name are.
-        let mut dropped = ("", 0_usize);
+        let mut dropped = (&policy::ROOT, 0_usize);
         loop {
             let token = self.any()?;
             match token {
                 Token::Start(rule, _) if rule.kind == Kind::Dropped => {
                     if dropped.1 == 0 {
-                        dropped.0 = rule.name;
+                        dropped.0 = rule;
                     }
-                    dropped.1 += usize::from(dropped.0 == rule.name);
+                    dropped.1 += usize::from(ptr::eq(dropped.0, rule));
                 }
                 Token::End(rule) if rule.kind == Kind::Dropped => {
-                    dropped.1 = dropped.1.saturating_sub(usize::from(dropped.0 == rule.name));
+                    dropped.1 = dropped.1.saturating_sub(usize::from(ptr::eq(dropped.0, rule)));
                 }
                 _ if dropped.1 == 0 => return Some(token),
                 _ => {}

@@ -15,6 +15,7 @@ use super::tokens::{Token, Tokens};
 use super::tree::{Element, Node};
 use super::{is_blank, is_gap, readable};
 use crate::read::entities::decode;
+use crate::scan::trim_end;
 use crate::url::Url;
 use table::rank;
 
@@ -262,7 +263,7 @@ impl Builder<'_> {
 /// Whether a word behind some nodes would run together with their last one.
 pub(super) fn touches(nodes: &[Node]) -> bool {
     match nodes.last() {
-        Some(Node::Text(text)) => !text.ends_with(is_blank),
+        Some(Node::Text(text)) => trim_end(text, is_blank).len() == text.len(),
         Some(Node::Element(element)) => !policy::breaks_lines(element.name()),
         None => false,
     }

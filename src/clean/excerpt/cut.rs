@@ -1,7 +1,7 @@
 //! A tree → the part of it that so many characters of its text stand in.
 
 use super::words::is_dangling;
-use super::{is_visible, trim};
+use super::{is_visible, length, trim};
 use crate::clean::build::{is_empty, touches};
 use crate::clean::is_blank;
 use crate::clean::policy::{self, Kind};
@@ -100,7 +100,7 @@ impl Cut {
 /// How many characters of some nodes are seen.
 fn visible(nodes: &[Node]) -> usize {
     let visible = |node: &Node| match node {
-        Node::Text(text) => text.chars().filter(|character| is_visible(*character)).count(),
+        Node::Text(text) => length(text),
         Node::Element(element) if element.name() == "figcaption" => 0,
         Node::Element(element) => visible(element.nodes()),
     };

@@ -46,8 +46,7 @@ pub fn text(nodes: &[Node], words: usize) -> String {
 /// ```
 pub fn html(nodes: &[Node], words: usize, images: bool) -> Vec<Node> {
     let (text, open) = beginning(nodes, words);
-    let length = text.chars().filter(|character| is_visible(*character)).count();
-    let begun = cut::cut(nodes, length, open, images);
+    let begun = cut::cut(nodes, length(&text), open, images);
     if begun.is_empty() && !text.is_empty() {
         // All of it is one long link, or the like.
         return vec![cut::paragraph(&concat(&[&text, if open { "…" } else { "" }]))];
@@ -85,6 +84,11 @@ fn beginning(nodes: &[Node], words: usize) -> (String, bool) {
 /// Takes away the characters of a kind at the end of a text.
 fn trim(text: &mut String, is: fn(char) -> bool) {
     text.truncate(trim_end(text, is).len());
+}
+
+/// How many characters of a text are seen.
+fn length(text: &str) -> usize {
+    text.chars().filter(|character| is_visible(*character)).count()
 }
 
 /// Whether a character of a text is one of those that are counted.

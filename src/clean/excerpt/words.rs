@@ -55,31 +55,5 @@ fn is_mark(character: char) -> bool {
 
 /// Whether a character would hang in the air before an ellipsis.
 pub(super) fn is_dangling(character: char) -> bool {
-    matches!(
-        character,
-        ' ' | '\n'
-            | '.'
-            | ','
-            | ';'
-            | ':'
-            | '-'
-            | '–'
-            | '—'
-            | '('
-            | '['
-            | '{'
-            | '„'
-            | '“'
-            | '‘'
-            | '«'
-            | '、'
-            | '。'
-            | '，'
-            | '；'
-            | '：'
-            | '（'
-            | '「'
-            | '『'
-            | '…'
-    )
+    " \n.,;:-–—([{„“‘«、。，；：（「『…".chars().any(|dangling| dangling == character)
 }
