@@ -75,11 +75,12 @@ impl<'a> Tokens<'a> {
 
     /// A section of XML is text as it stands; a mark that nothing ends is text itself, and markup follows.
     fn section(&mut self, rest: &'a str, mark: usize) -> Option<Token<'a>> {
-        let end = if self.no_section_end { None } else { find(&rest[mark..], b"]]>") };
+        let section = &rest[mark..];
+        let end = if self.no_section_end { None } else { find(section, b"]]>") };
         self.no_section_end = end.is_none();
         let Some(end) = end else { return self.text(mark) };
-        self.rest = &rest[mark + end + 3..];
-        Some(Token::Verbatim(&rest[mark..mark + end]))
+        self.rest = &section[end + 3..];
+        Some(Token::Verbatim(&section[..end]))
     }
 
     /// The tag behind a `<` or `</`; none for an element that is not known, for one of raw text, which is gone, and for a tag that

@@ -1,7 +1,7 @@
 //! The view tree: heading, search, posts, and what leads on.
 
 use super::labels::Labels;
-use super::parts::{button, directed, line, list, part, set_language};
+use super::parts::{button, directed, list, part, say_line, set_language};
 use super::place::{self, Place};
 use super::post::{Post, plain};
 use super::visit::Visit;
@@ -140,12 +140,11 @@ impl View<'_, '_> {
 
     /// A link, or the text alone where there is nowhere to go.
     pub(super) fn add_link(&self, parent: &mut Element, name: &'static str, url: Option<&Url>, text: &str) {
-        let text = line(text);
-        let Some(url) = url else { return parent.say(&text) };
+        let Some(url) = url else { return say_line(parent, text) };
         let mut link = part("a", name);
         link.set_url("href", url);
         self.place.link(&mut link);
-        link.say(&text);
+        say_line(&mut link, text);
         parent.push(link);
     }
 }

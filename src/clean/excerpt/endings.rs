@@ -65,24 +65,25 @@ fn is_space(character: char) -> bool {
 
 /// Where an ending begins in the last lines of a text.
 fn start_of(text: &str, ending: &Ending) -> Option<usize> {
-    let window = text.floor_char_boundary(text.len().saturating_sub(ENDING_LENGTH));
-    let mut end = text.len();
+    let bytes = text.as_bytes();
+    let window = bytes.len().saturating_sub(ENDING_LENGTH);
+    let mut end = bytes.len();
     if !ending.then.is_empty() {
-        end = window + last(&text[window..], ending.then)?;
+        end = window + last(&bytes[window..], ending.then)?;
     }
-    let start = window + last(&text[window..end], ending.start)?;
+    let start = window + last(&bytes[window..end], ending.start)?;
     // In the middle of a sentence it is the author's.
-    let before = text[..start].bytes().rfind(|byte| *byte != b' ');
-    let stands_alone = before.is_none_or(|byte| !byte.is_ascii_alphanumeric() && byte != b',');
+    let before = bytes[..start].iter().rfind(|byte| **byte != b' ');
+    let stands_alone = before.is_none_or(|byte| !byte.is_ascii_alphanumeric() && *byte != b',');
     let is_short = text[start + ending.start.len()..].split_ascii_whitespace().count() <= ending.words;
-    (stands_alone && is_short && !text.as_bytes()[start].is_ascii_lowercase()).then_some(start)
+    (stands_alone && is_short && !bytes[start].is_ascii_lowercase()).then_some(start)
 }
 
 /// Where a text has a piece of ASCII last, in any case.
-fn last(text: &str, piece: &str) -> Option<usize> {
+fn last(text: &[u8], piece: &str) -> Option<usize> {
     // The first byte spares nearly all comparisons.
     let is = |window: &[u8]| {
         window[0].eq_ignore_ascii_case(&piece.as_bytes()[0]) && window.eq_ignore_ascii_case(piece.as_bytes())
     };
-    text.as_bytes().windows(piece.len()).rposition(is)
+    text.windows(piece.len()).rposition(is)
 }
