@@ -8,7 +8,7 @@ use std::ptr;
 
 use super::policy::{self, Kind, Rule};
 use crate::read::attributes::{Attributes, is_delimiter};
-use crate::scan::{find, span, split_once};
+use crate::scan::{find, span};
 
 /// A piece of markup.
 #[derive(Debug, Clone)]
@@ -86,8 +86,7 @@ impl<'a> Tokens<'a> {
     /// The tag behind a `<` or `</`; none for an element that is not known, for one of raw text, which is gone, and for a tag that
     /// the markup ends in.
     fn tag(&mut self, markup: &'a str, is_end: bool) -> Option<Token<'a>> {
-        let name = &markup[..span(markup, |byte| !is_delimiter(byte))];
-        let inside = &markup[name.len()..];
+        let (name, inside) = markup.split_at(name_length(markup));
         let mut attributes = Attributes::new(inside);
         self.rest = "";
         self.rest = attributes.behind()?;
@@ -133,11 +132,13 @@ impl<'a> Iterator for Tokens<'a> {
 /// The row of an element by its name as written. The prefix of a namespace counts for nothing (XHTML in feeds has
 /// `xhtml:p`), but the empty `o:p` that Word writes is no paragraph.
 fn named(name: &str) -> Option<&'static Rule> {
-    match split_once(name, b":") {
-        Some(("o" | "O", _)) => None,
-        Some((_, local)) => policy::find(local),
-        None => policy::find(name),
-    }
+    let prefix = find(name, b":").map_or(0, |colon| colon + 1);
+    if name[..prefix].eq_ignore_ascii_case("o:") { None } else { policy::find(&name[prefix..]) }
+}
+
+/// How long the name is that a tag begins with.
+fn name_length(tag: &str) -> usize {
+    span(tag, |byte| !is_delimiter(byte))
 }
 
 /// What follows a comment, from its first dashes on
@@ -161,9 +162,8 @@ fn raw_text_end<'a>(text: &'a str, name: &str) -> &'a str {
     let mut rest = text;
     while let Some(at) = find(rest, b"</") {
         let end = &rest[at + 2..];
-        let is_end = end.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name))
-            && end.as_bytes().get(name.len()).is_some_and(|byte| is_delimiter(*byte));
-        if is_end {
+        let length = name_length(end);
+        if length < end.len() && end[..length].eq_ignore_ascii_case(name) {
             return &rest[at..];
         }
         rest = end;
