@@ -57,7 +57,7 @@ pub fn beginning(markup: &str, base: Option<&Url>, words: usize) -> Vec<Node> {
 /// ```
 pub fn plain(markup: &str) -> String {
     let mut text = String::new();
-    for token in Tokens::new(build::limit(markup)) {
+    for token in Tokens::new(markup) {
         match token {
             Token::Text(raw) => text.push_str(&decode(raw)),
             Token::Verbatim(characters) => text.push_str(characters),

@@ -10,6 +10,9 @@ use super::policy::{self, Kind, Rule};
 use crate::read::attributes::{Attributes, is_delimiter};
 use crate::scan::{find, span};
 
+/// Bytes of markup that are read; the longest posts of the feeds that were looked at have a quarter of it.
+pub(super) const MAX_INPUT: usize = 1 << 20;
+
 /// A piece of markup.
 #[derive(Debug, Clone)]
 pub(super) enum Token<'a> {
@@ -33,6 +36,7 @@ pub(super) struct Tokens<'a> {
 
 impl<'a> Tokens<'a> {
     pub(super) fn new(markup: &'a str) -> Self {
+        let markup = &markup[..markup.floor_char_boundary(MAX_INPUT)];
         // Software that wraps what was wrapped already leaves the inner marks as text.
         let inner = markup.trim_ascii().strip_prefix("<![CDATA[").and_then(|rest| rest.strip_suffix("]]>"));
         Self { rest: inner.unwrap_or(markup), no_section_end: false }

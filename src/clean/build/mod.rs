@@ -19,9 +19,6 @@ use crate::scan::trim_end;
 use crate::url::Url;
 use table::rank;
 
-/// Bytes of markup that are read; the longest posts of the feeds that were looked at have a quarter of it.
-pub(super) const MAX_INPUT: usize = 1 << 20;
-
 /// Elements that may be open in each other; what is deeper leaves its text. Stacks of the page that walks the tree are
 /// small, and browsers take quadratic time for deep trees.
 pub(super) const MAX_DEPTH: usize = 30;
@@ -33,7 +30,7 @@ pub(super) const MAX_NODES: usize = 20_000;
 pub(super) fn build(markup: &str, base: Option<&Url>, words: usize) -> Vec<Node> {
     let root = Open { rule: &policy::ROOT, element: Element::new(policy::ROOT.name) };
     let mut builder = Builder { base, open: vec![root], refused: 0, nodes: 0, words };
-    for token in Tokens::new(limit(markup)) {
+    for token in Tokens::new(markup) {
         match token {
             Token::Text(text) => builder.text(&decode(text)),
             Token::Verbatim(text) => builder.text(text),
@@ -280,9 +277,4 @@ pub(super) fn is_empty(node: &Node) -> bool {
         Node::Text(text) => is_gap(text),
         Node::Element(element) => matches!(element.name(), "br" | "wbr"),
     }
-}
-
-/// The part of markup that is read.
-pub(super) fn limit(markup: &str) -> &str {
-    &markup[..markup.floor_char_boundary(MAX_INPUT)]
 }
