@@ -1,5 +1,7 @@
 //! The attributes of a tag → those that the policy lets an element keep.
 
+use std::slice;
+
 use super::plain_text;
 use super::policy::{self, Rule, Value};
 use super::tree::Element;
@@ -17,21 +19,40 @@ pub(super) fn add(element: &mut Element, rule: &Rule, inside: &str, base: Option
     }
     let attributes = Attributes::new(inside);
     for (name, value) in rule.attributes.iter().chain(policy::GLOBAL) {
-        match value {
-            Value::Link => add_link(element, name, &[name], &attributes, base),
-            Value::Source => add_link(element, name, policy::SOURCES, &attributes, base),
-            _ => {
-                let Some(raw) = attributes.get(name) else { continue };
-                let text = decode(raw);
-                let text = text.trim_ascii();
-                if *value == Value::Text {
-                    element.set(name, &plain_text(text));
-                } else if let Some(text) = value_of(*value, text) {
-                    element.set(name, text);
-                }
+        let sources = if *value == Value::Source { policy::SOURCES } else { slice::from_ref(name) };
+        for source in sources {
+            if let Some(raw) = attributes.get(source)
+                && add_value(element, name, *value, decode(raw).trim_ascii(), base)
+            {
+                break;
             }
         }
     }
+}
+
+/// Adds an attribute with a text, as its kind of value has it; false if it may not stay.
+fn add_value(
+    element: &mut Element,
+    name: &'static str,
+    value: Value,
+    text: &str,
+    base: Option<&Url>,
+) -> bool {
+    match value {
+        Value::Link | Value::Source => {
+            let Some(url) = address(text, base) else { return false };
+            if value == Value::Source && !url.is_http() {
+                return false;
+            }
+            element.set_url(name, &url);
+        }
+        Value::Text => element.set(name, &plain_text(text)),
+        _ => {
+            let Some(text) = value_of(value, text) else { return false };
+            element.set(name, text);
+        }
+    }
+    true
 }
 
 /// Adds what every image gets; false if it has no address, or is there to be loaded and not to be seen.
@@ -47,32 +68,10 @@ pub(super) fn add_to_image(image: &mut Element) -> bool {
     !policy::TRACKERS.iter().any(|part| find(url, part.as_bytes()).is_some())
 }
 
-/// Adds the first address that some attributes of the tag have; that of a picture is one of the web.
-fn add_link(
-    element: &mut Element,
-    name: &'static str,
-    sources: &[&str],
-    attributes: &Attributes,
-    base: Option<&Url>,
-) {
-    for source in sources {
-        if let Some(url) = link(attributes, source, base)
-            && (name == "href" || url.is_http())
-        {
-            return element.set_url(name, &url);
-        }
-    }
-}
-
-/// The address in an attribute. An empty one would be the feed's own, and one that only names a place in the document
-/// leads nowhere: the post is another document, and names of places are not kept.
-fn link(attributes: &Attributes, name: &str, base: Option<&Url>) -> Option<Url> {
-    let reference = decode(attributes.get(name)?);
-    let reference = reference.trim_ascii();
-    if reference.is_empty() || reference.starts_with('#') {
-        return None;
-    }
-    Url::resolve(base, reference)
+/// An address of an attribute. An empty one would be the feed's own, and one that only names a place in the document leads
+/// nowhere: the post is another document, and names of places are not kept.
+fn address(text: &str, base: Option<&Url>) -> Option<Url> {
+    if text.starts_with('#') { None } else { Url::resolve(base, text) }
 }
 
 /// The value of an attribute as it may stay, from its trimmed text.
