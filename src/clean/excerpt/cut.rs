@@ -74,9 +74,9 @@ impl Cut {
                     return &text[..at];
                 }
                 self.left -= 1;
-                self.done = self.open && self.left == 0;
             }
         }
+        self.done = self.open && self.left == 0;
         text
     }
 
