@@ -76,6 +76,7 @@ impl<'p, 'a> Post<'p, 'a> {
 
     /// A post of these texts, of which as much is read as an excerpt of so many words is made of; all of them for 0.
     fn of(item: &'p Item<'a>, content: Option<&Text>, summary: Option<&Text>, words: usize) -> Self {
+        let mut content_text = None;
         let mut post = Self {
             item,
             is_brief: true,
@@ -83,23 +84,19 @@ impl<'p, 'a> Post<'p, 'a> {
             title: plain(&item.title),
             url: item.url.clone(),
             image: item.image.clone(),
-            content: Vec::new(),
-            summary: Vec::new(),
-            content_text: None,
+            content: nodes(content, words, &mut content_text),
+            summary: nodes(summary, words, &mut None),
+            content_text,
         };
-        if let Some(content) = content {
-            (post.content, post.content_text) = nodes(content, words);
-        }
-        if let Some(summary) = summary {
-            post.summary = nodes(summary, words).0;
-        }
         if post.title.is_empty() {
             post.title = excerpt::text(&post.content, TITLE_WORDS);
             post.made_title = !post.title.is_empty();
         }
         if post.url.is_none() {
-            let file = || item.attachments.first().map(|file| file.url.clone());
-            post.url = first(&post.content, "a", "href").or_else(file);
+            post.url = first(&post.content, "a", "href");
+        }
+        if let (None, Some(file)) = (&post.url, item.attachments.first()) {
+            post.url = Some(file.url.clone());
         }
         if post.image.is_none() {
             post.image = first(&post.content, "img", "src");
@@ -130,12 +127,14 @@ pub(super) fn plain(text: &Option<Text>) -> String {
     }
 }
 
-/// The clean tree of a text construct, as [`clean::beginning`] says, and its lines where it is plain text.
-fn nodes(text: &Text, words: usize) -> (Vec<Node>, Option<String>) {
+/// The clean tree of a text construct, as [`clean::beginning`] says; where it is plain text, its lines too.
+fn nodes(text: Option<&Text>, words: usize, lines: &mut Option<String>) -> Vec<Node> {
+    let Some(text) = text else { return Vec::new() };
     match read::characters(text) {
-        (characters, TextKind::Html) => (clean::beginning(&characters, text.base.as_deref(), words), None),
+        (characters, TextKind::Html) => clean::beginning(&characters, text.base.as_deref(), words),
         (characters, TextKind::Plain) => {
-            (vec![Node::Text(clean::plain_text(&characters))], Some(clean::lines(&characters)))
+            *lines = Some(clean::lines(&characters));
+            vec![Node::Text(clean::plain_text(&characters))]
         }
     }
 }
