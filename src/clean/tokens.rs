@@ -82,7 +82,10 @@ impl<'a> Tokens<'a> {
         let section = &rest[mark..];
         let end = if self.no_section_end { None } else { find(section, b"]]>") };
         self.no_section_end = end.is_none();
-        let Some(end) = end else { return self.text(mark) };
+        let Some(end) = end else {
+            self.rest = section;
+            return Some(Token::Text(&rest[..mark]));
+        };
         self.rest = &section[end + 3..];
         Some(Token::Verbatim(&section[..end]))
     }
