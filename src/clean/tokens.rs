@@ -90,8 +90,8 @@ impl<'a> Tokens<'a> {
         Some(Token::Verbatim(&section[..end]))
     }
 
-    /// The tag behind a `<` or `</`; none for an element that is not known, for one of raw text, which is gone, and for a tag that
-    /// the markup ends in.
+    /// The tag behind a `<` or `</`; none for an element that is not known, for one of raw text, which is gone, and for a
+    /// tag that the markup ends in.
     fn tag(&mut self, markup: &'a str, is_end: bool) -> Option<Token<'a>> {
         let (name, inside) = markup.split_at(name_length(markup));
         let mut attributes = Attributes::new(inside);

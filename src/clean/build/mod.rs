@@ -100,6 +100,7 @@ impl Builder<'_> {
             // A link without an address would only stretch the one before it.
             Kind::Link => !self.close_link() || element.attribute("href").is_none(),
             Kind::Image => !attributes::add_to_image(&mut element),
+            // A paragraph in one of these is none, only a border between words.
             Kind::Paragraph if matches!(around, Kind::Heading | Kind::Preformatted) => {
                 self.separate();
                 true
