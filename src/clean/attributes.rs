@@ -1,101 +1,110 @@
 //! The attributes of a tag → those that the policy lets an element keep.
 
+use std::slice;
+
 use super::plain_text;
 use super::policy::{self, Rule, Value};
 use super::tree::Element;
 use crate::read::attributes::Attributes;
 use crate::read::entities::decode;
-use crate::scan::{find, span};
+use crate::scan::find;
 use crate::url::Url;
 
-/// Adds what the rule of an element allows, in the order of the rule, whatever the order of the tag.
-pub(super) fn add(element: &mut Element, rule: &Rule, attributes: &Attributes, base: Option<&Url>) {
+/// Adds what the rule of an element allows, in the order of the rule, whatever the order of the tag; `inside` is what
+/// stands behind the name in the tag.
+pub(super) fn add(element: &mut Element, rule: &Rule, inside: &str, base: Option<&Url>) {
     // Most tags have none.
-    if attributes.clone().next().is_none() {
+    if inside.starts_with('>') {
         return;
     }
+    let attributes = Attributes::new(inside);
     for (name, value) in rule.attributes.iter().chain(policy::GLOBAL) {
-        let url = match value {
-            Value::Link => link(attributes, name, base),
-            Value::Source => {
-                policy::SOURCES.iter().filter_map(|name| link(attributes, name, base)).find(Url::is_http)
+        let sources = if *value == Value::Source { policy::SOURCES } else { slice::from_ref(name) };
+        for source in sources {
+            if let Some(raw) = attributes.get(source)
+                && add_value(element, name, *value, decode(raw).trim_ascii(), base)
+            {
+                break;
             }
-            _ => {
-                let text = attributes.get(name).and_then(|raw| value_of(*value, decode(raw).trim_ascii()));
-                if let Some(text) = text {
-                    element.set(name, &text);
-                }
-                None
-            }
-        };
-        if let Some(url) = url {
-            element.set_url(name, &url);
         }
     }
+}
+
+/// Adds an attribute with a text, as its kind of value has it; false if it may not stay.
+fn add_value(
+    element: &mut Element,
+    name: &'static str,
+    value: Value,
+    text: &str,
+    base: Option<&Url>,
+) -> bool {
+    match value {
+        Value::Link | Value::Source => {
+            let Some(url) = address(text, base) else { return false };
+            if value == Value::Source && !url.is_http() {
+                return false;
+            }
+            element.set_url(name, &url);
+        }
+        Value::Text => element.set(name, &plain_text(text)),
+        _ => {
+            let Some(text) = value_of(value, text) else { return false };
+            element.set(name, text);
+        }
+    }
+    true
 }
 
 /// Adds what every image gets; false if it has no address, or is there to be loaded and not to be seen.
 pub(super) fn add_to_image(image: &mut Element) -> bool {
-    let is_seen = is_seen(image);
     for (name, value) in policy::IMAGE {
         image.set(name, value);
     }
-    is_seen
+    let is_nothing = |name| matches!(image.attribute(name), Some("0" | "1"));
+    if is_nothing("width") || is_nothing("height") {
+        return false;
+    }
+    let Some(url) = image.attribute("src") else { return false };
+    !policy::TRACKERS.iter().any(|part| find(url, part.as_bytes()).is_some())
 }
 
-/// The address in an attribute. An empty one would be the feed's own, and one that only names a place in the document
-/// leads nowhere: the post is another document, and names of places are not kept.
-pub(super) fn link(attributes: &Attributes, name: &str, base: Option<&Url>) -> Option<Url> {
-    let reference = decode(attributes.get(name)?);
-    let reference = reference.trim_ascii();
-    if reference.is_empty() || reference.starts_with('#') {
-        return None;
-    }
-    Url::resolve(base, reference).filter(|url| url.is_http() || url.is_mailto())
-}
-
-/// Whether an image has an address, and is there to be seen and not only to be loaded.
-fn is_seen(image: &Element) -> bool {
-    let mut found = false;
-    for (name, value) in image.attributes() {
-        match name {
-            "src" => found = !policy::TRACKERS.iter().any(|part| find(value, part.as_bytes()).is_some()),
-            "width" | "height" if matches!(value, "0" | "1") => return false,
-            _ => {}
-        }
-    }
-    found
+/// An address of an attribute. An empty one would be the feed's own, and one that only names a place in the document leads
+/// nowhere: the post is another document, and names of places are not kept.
+fn address(text: &str, base: Option<&Url>) -> Option<Url> {
+    if text.starts_with('#') { None } else { Url::resolve(base, text) }
 }
 
 /// The value of an attribute as it may stay, from its trimmed text.
-fn value_of(value: Value, text: &str) -> Option<String> {
-    let made_of = |text: &str, longest: usize, marks: &[u8]| {
-        let fits = (1..=longest).contains(&text.len())
-            && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || marks.contains(&byte));
-        fits.then(|| text.to_owned())
-    };
-    match value {
-        Value::Text => Some(plain_text(text)),
+fn value_of(value: Value, text: &str) -> Option<&str> {
+    let (text, longest, marks) = match value {
         Value::Integer(digits) => {
-            let number = text.strip_suffix("px").unwrap_or(text);
-            if !number.bytes().all(|byte| byte.is_ascii_digit()) {
-                return None;
-            }
-            let noughts = span(number, |byte| byte == b'0');
+            let mut number = text.strip_suffix("px").unwrap_or(text);
             // A nought alone is a number.
-            made_of(&number[noughts.min(number.len().saturating_sub(1))..], digits, b"")
+            while number.len() > 1
+                && let Some(rest) = number.strip_prefix('0')
+            {
+                number = rest;
+            }
+            (number, digits, "")
         }
-        Value::Flag => Some(String::new()),
-        Value::Language => made_of(text, 35, b"-"),
-        Value::Direction => {
-            let known = ["ltr", "rtl", "auto"].iter().find(|known| known.eq_ignore_ascii_case(text))?;
-            Some((*known).to_owned())
-        }
-        Value::Date => made_of(text, 40, b"+-:. "),
+        Value::Language => (text, 35, "-"),
+        Value::Date => (text, 40, "+-:. "),
         Value::Code => {
             let mut classes = text.split_ascii_whitespace();
-            made_of(classes.find(|class| class.starts_with("language-"))?, 40, b"-_+#.")
+            (classes.find(|class| class.starts_with("language-"))?, 40, "-_+#.")
         }
-        Value::Link | Value::Source => None,
-    }
+        Value::Direction => {
+            return ["ltr", "rtl", "auto"].iter().find(|known| known.eq_ignore_ascii_case(text)).copied();
+        }
+        Value::Flag => return Some(""),
+        Value::Text | Value::Link | Value::Source => return None,
+    };
+    let has_letters = !matches!(value, Value::Integer(_));
+    let fits = (1..=longest).contains(&text.len())
+        && text.bytes().all(|byte| {
+            byte.is_ascii_digit()
+                || has_letters && byte.is_ascii_alphabetic()
+                || marks.as_bytes().contains(&byte)
+        });
+    fits.then_some(text)
 }

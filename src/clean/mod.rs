@@ -21,9 +21,8 @@ mod attributes;
 mod build;
 mod tokens;
 
-use std::borrow::Cow;
-
 use crate::read::entities::{decode, mended};
+use crate::scan::trim_end;
 use crate::url::Url;
 use tokens::{Token, Tokens};
 use tree::Node;
@@ -58,15 +57,13 @@ pub fn beginning(markup: &str, base: Option<&Url>, words: usize) -> Vec<Node> {
 /// ```
 pub fn plain(markup: &str) -> String {
     let mut text = String::new();
-    for token in Tokens::new(build::limit(markup)) {
-        let piece = match token {
-            Token::Text(raw) => decode(raw),
-            Token::Verbatim(characters) => Cow::Borrowed(characters),
-            Token::Start(rule, _) | Token::End(rule) => {
-                Cow::Borrowed(if rule.kind.breaks_lines() { " " } else { "" })
-            }
-        };
-        text.push_str(&piece);
+    for token in Tokens::new(markup) {
+        match token {
+            Token::Text(raw) => text.push_str(&decode(raw)),
+            Token::Verbatim(characters) => text.push_str(characters),
+            Token::Start(rule, _) | Token::End(rule) if rule.kind.breaks_lines() => text.push(' '),
+            _ => {}
+        }
     }
     plain_text(&text)
 }
@@ -104,28 +101,25 @@ pub fn plain_text(text: &str) -> String {
 /// assert_eq!(lines("1\r\n  2\u{202e}"), "1\n  2");
 /// ```
 pub fn lines(text: &str) -> String {
-    readable(text.into(), true)
+    readable(text, true)
 }
 
 /// The characters of a text that may be shown: line breaks as one character, no controls and no overrides of the
 /// direction; in a link none at all that hide what it says.
-fn readable(text: Cow<str>, in_link: bool) -> String {
+fn readable(text: &str, in_link: bool) -> String {
     // Most text has nothing to look at.
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t')) {
-        return text.into_owned();
+        return text.to_owned();
     }
-    let mut readable = String::with_capacity(text.len());
+    let mut readable = String::new();
     let mut last = '\0';
     for character in text.chars().map(mended) {
-        match character {
-            '\n' if last == '\r' => {}
-            '\r' => readable.push('\n'),
-            // Breaks and isolates have their use in Thai and Hebrew.
-            '\u{200b}' | '\u{202a}'..='\u{202c}' | '\u{2060}' | '\u{2066}'..='\u{2069}' if !in_link => {
-                readable.push(character);
-            }
-            _ if deceives(character) => {}
-            _ => readable.push(character),
+        // Breaks and isolates have their use in Thai and Hebrew.
+        let is_useful = !in_link
+            && matches!(character, '\u{200b}' | '\u{202a}'..='\u{202c}' | '\u{2060}' | '\u{2066}'..='\u{2069}');
+        let is_end_of_break = character == '\n' && last == '\r';
+        if (is_useful || !deceives(character)) && !is_end_of_break {
+            readable.push(if character == '\r' { '\n' } else { character });
         }
         last = character;
     }
@@ -143,6 +137,11 @@ fn deceives(character: char) -> bool {
 /// White space that a reader sees as nothing, with that which does not break lines.
 fn is_blank(character: char) -> bool {
     character.is_ascii_whitespace() || matches!(character, '\u{a0}' | '\u{2028}' | '\u{2029}' | '\u{3000}')
+}
+
+/// Whether a text is nothing but white space.
+fn is_gap(text: &str) -> bool {
+    trim_end(text, is_blank).is_empty()
 }
 
 #[cfg(test)]

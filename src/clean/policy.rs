@@ -4,7 +4,7 @@
 //! other attribute than `href` of `a` and `src` of `img`.
 
 use Kind::{
-    Block, Break, Caption, Cell, Dropped, Heading, Image, Item, Line, Link, List, Paragraph, Phrase,
+    Block, Break, Caption, Cell, Dropped, Heading, Image, Item, Legend, Line, Link, List, Paragraph, Phrase,
     Preformatted, RawText, Row, Rows, Table, Void,
 };
 
@@ -40,6 +40,8 @@ pub enum Kind {
     Heading,
     /// Stands by itself and may hold other blocks.
     Block,
+    /// The same, and tells of a picture.
+    Legend,
     /// A block whose white space is meant; paragraphs in it are lines.
     Preformatted,
     /// A block that holds items.
@@ -107,6 +109,9 @@ pub const TRACKERS: &[&str] = &[
     "feedsportal.com/",          // Mediafed
 ];
 
+/// What holds a tree.
+pub static ROOT: Rule = rule("", Block, &[]);
+
 /// The elements.
 pub static RULES: &[Rule] = &[
     // Text in its order: what a post is made of.
@@ -165,7 +170,7 @@ pub static RULES: &[Rule] = &[
     rule("h6", Heading, &[]),
     rule("hr", Line, &[]),
     rule("figure", Block, &[]),
-    rule("figcaption", Block, &[]),
+    rule("figcaption", Legend, &[]),
     // Images: `width` and `height` keep the place, so that nothing jumps; `srcset` would fetch what nobody checked.
     rule(
         "img",
@@ -246,16 +251,21 @@ const fn rule(name: &'static str, kind: Kind, attributes: &'static [(&'static st
 /// assert!(find("iframe").is_none());
 /// ```
 pub fn find(name: &str) -> Option<&'static Rule> {
-    // Asked for every tag: the first letter and the length spare nearly all comparisons.
-    let first = name.as_bytes().first()?.to_ascii_lowercase();
-    let is = |known: &str| {
-        known.len() == name.len() && known.as_bytes()[0] == first && known.eq_ignore_ascii_case(name)
-    };
-    let written = ALIASES.iter().find(|(alias, _)| is(alias)).map(|(_, written)| *written);
-    match written {
-        Some(written) => RULES.iter().find(|rule| rule.name == written),
-        None => RULES.iter().find(|rule| is(rule.name)),
+    let mut written = name;
+    for (alias, name) in ALIASES {
+        if is(alias, written) {
+            written = name;
+        }
     }
+    RULES.iter().find(|rule| is(rule.name, written))
+}
+
+/// Whether a name is this one. Asked for every tag and every row: the length and the first letter spare nearly all
+/// comparisons.
+fn is(known: &str, name: &str) -> bool {
+    known.len() == name.len()
+        && known.as_bytes()[0] == name.as_bytes()[0].to_ascii_lowercase()
+        && known.eq_ignore_ascii_case(name)
 }
 
 /// Whether a line of text ends before and behind an element.
@@ -266,6 +276,10 @@ pub fn breaks_lines(name: &str) -> bool {
 impl Kind {
     /// Part of a line that holds others.
     pub const PHRASES: u32 = Phrase.bit() | Link.bit();
+    /// What may stand in a line without ending its paragraph.
+    pub const PARTS_OF_LINES: u32 = Self::PHRASES | Void.bit() | Image.bit() | Break.bit();
+    /// What has neither content nor an end tag.
+    pub const EMPTY: u32 = Void.bit() | Image.bit() | Break.bit() | Line.bit();
     /// What holds its own parts only, so that white space in it is none of the text.
     pub const WHOLES: u32 = List.bit() | Self::IN_TABLE;
     /// What holds cells or what holds them.

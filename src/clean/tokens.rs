@@ -4,9 +4,14 @@
 //! Elements without a row in the policy yield nothing, dropped ones nothing with all that they hold. One pass, no
 //! recursion; a token borrows from the markup.
 
+use std::ptr;
+
 use super::policy::{self, Kind, Rule};
 use crate::read::attributes::{Attributes, is_delimiter};
-use crate::scan::{find, span, split_once};
+use crate::scan::{find, span};
+
+/// Bytes of markup that are read; the longest posts of the feeds that were looked at have a quarter of it.
+pub(super) const MAX_INPUT: usize = 1 << 20;
 
 /// A piece of markup.
 #[derive(Debug, Clone)]
@@ -15,8 +20,8 @@ pub(super) enum Token<'a> {
     Text(&'a str),
     /// Characters that hold no references.
     Verbatim(&'a str),
-    /// A start tag.
-    Start(&'static Rule, Attributes<'a>),
+    /// A start tag, and what stands behind its name.
+    Start(&'static Rule, &'a str),
     /// An end tag.
     End(&'static Rule),
 }
@@ -31,6 +36,7 @@ pub(super) struct Tokens<'a> {
 
 impl<'a> Tokens<'a> {
     pub(super) fn new(markup: &'a str) -> Self {
+        let markup = &markup[..markup.floor_char_boundary(MAX_INPUT)];
         // Software that wraps what was wrapped already leaves the inner marks as text.
         let inner = markup.trim_ascii().strip_prefix("<![CDATA[").and_then(|rest| rest.strip_suffix("]]>"));
         Self { rest: inner.unwrap_or(markup), no_section_end: false }
@@ -40,63 +46,68 @@ impl<'a> Tokens<'a> {
     fn any(&mut self) -> Option<Token<'a>> {
         loop {
             let rest = self.rest;
-            let Some(markup) = rest.strip_prefix('<') else {
-                return self.text(find(rest, b"<").unwrap_or(rest.len()));
-            };
-            match markup.as_bytes() {
-                [b'a'..=b'z' | b'A'..=b'Z', ..] => {
-                    if let Some(token) = self.tag(markup) {
-                        return Some(token);
-                    }
+            let Some(markup) = rest.strip_prefix('<') else { return self.text(0) };
+            let is_end = markup.starts_with('/');
+            let name = &markup[usize::from(is_end)..];
+            if name.as_bytes().first().is_some_and(u8::is_ascii_alphabetic) {
+                if let Some(token) = self.tag(name, is_end) {
+                    return Some(token);
                 }
-                [b'/', b'a'..=b'z' | b'A'..=b'Z', ..] => {
-                    let (name, mut attributes) = tag(&markup[1..]);
-                    let behind = attributes.behind();
-                    self.rest = behind.unwrap_or_default();
-                    if let Some(rule) = behind.and_then(|_| named(name)) {
-                        return Some(Token::End(rule));
-                    }
-                }
-                [b'!', b'-', b'-', ..] => self.rest = comment_end(&markup[3..]),
-                _ if markup.starts_with("![CDATA[") => return self.section(rest, "<![CDATA[".len()),
-                [b'!' | b'?' | b'/', ..] => match find(markup, b">") {
+            } else if markup.starts_with("!--") {
+                self.rest = comment_end(&markup[1..]);
+            } else if markup.starts_with("![CDATA[") {
+                return self.section(rest, "<![CDATA[".len());
+            } else if is_end || markup.starts_with('!') || markup.starts_with('?') {
+                match find(markup, b">") {
                     Some(end) => self.rest = &markup[end + 1..],
                     // Nothing that follows can be a tag any more.
                     None => return self.text(rest.len()),
-                },
-                _ => return self.text(1 + find(markup, b"<").unwrap_or(markup.len())),
+                }
+            } else {
+                return self.text(1);
             }
         }
     }
 
-    fn text(&mut self, length: usize) -> Option<Token<'a>> {
-        let (text, rest) = self.rest.split_at_checked(length)?;
-        self.rest = rest;
-        (!text.is_empty()).then_some(Token::Text(text))
+    /// Text up to the next `<` behind its first bytes; none at the end.
+    fn text(&mut self, first: usize) -> Option<Token<'a>> {
+        let rest = self.rest;
+        let length = find(&rest[first..], b"<").map_or(rest.len(), |at| first + at);
+        self.rest = &rest[length..];
+        (length > 0).then_some(Token::Text(&rest[..length]))
     }
 
     /// A section of XML is text as it stands; a mark that nothing ends is text itself, and markup follows.
     fn section(&mut self, rest: &'a str, mark: usize) -> Option<Token<'a>> {
-        let end = if self.no_section_end { None } else { find(&rest[mark..], b"]]>") };
+        let section = &rest[mark..];
+        let end = if self.no_section_end { None } else { find(section, b"]]>") };
         self.no_section_end = end.is_none();
-        let Some(end) = end else { return self.text(mark) };
-        self.rest = &rest[mark + end + 3..];
-        Some(Token::Verbatim(&rest[mark..mark + end]))
+        let Some(end) = end else {
+            self.rest = section;
+            return Some(Token::Text(&rest[..mark]));
+        };
+        self.rest = &section[end + 3..];
+        Some(Token::Verbatim(&section[..end]))
     }
 
-    /// The start tag behind a `<`; none for an element that is not known, and for a tag that the markup ends in.
-    fn tag(&mut self, markup: &'a str) -> Option<Token<'a>> {
-        let (name, attributes) = tag(markup);
-        let mut end = attributes.clone();
-        let behind = end.behind();
-        self.rest = behind.unwrap_or_default();
-        let rule = behind.and_then(|_| named(name))?;
+    /// The tag behind a `<` or `</`; none for an element that is not known, for one of raw text, which is gone, and for a
+    /// tag that the markup ends in.
+    fn tag(&mut self, markup: &'a str, is_end: bool) -> Option<Token<'a>> {
+        let (name, inside) = markup.split_at(name_length(markup));
+        let mut attributes = Attributes::new(inside);
+        self.rest = "";
+        self.rest = attributes.behind()?;
+        let rule = named(name)?;
         // XHTML writes empty elements as `<script/>`, and what follows is not in them.
-        let empty = end.solidus && matches!(rule.kind, Kind::Dropped | Kind::RawText);
-        if rule.kind == Kind::RawText && !empty {
-            self.rest = raw_text_end(self.rest, name);
+        let is_empty = attributes.solidus || is_end;
+        match rule.kind {
+            Kind::RawText if !is_empty => self.rest = raw_text_end(self.rest, name),
+            Kind::RawText => {}
+            _ if is_end => return Some(Token::End(rule)),
+            Kind::Dropped if is_empty => {}
+            _ => return Some(Token::Start(rule, inside)),
         }
-        (!empty).then_some(Token::Start(rule, attributes))
+        None
     }
 }
 
@@ -105,19 +116,18 @@ impl<'a> Iterator for Tokens<'a> {
 
     fn next(&mut self) -> Option<Token<'a>> {
         // The dropped element that is open, and how many of its name are.
-        let mut dropped = ("", 0_usize);
+        let mut dropped = (&policy::ROOT, 0_usize);
         loop {
             let token = self.any()?;
-            match &token {
-                Token::Start(rule, _) | Token::End(rule) if rule.kind == Kind::RawText => {}
+            match token {
                 Token::Start(rule, _) if rule.kind == Kind::Dropped => {
                     if dropped.1 == 0 {
-                        dropped.0 = rule.name;
+                        dropped.0 = rule;
                     }
-                    dropped.1 += usize::from(dropped.0 == rule.name);
+                    dropped.1 += usize::from(ptr::eq(dropped.0, rule));
                 }
                 Token::End(rule) if rule.kind == Kind::Dropped => {
-                    dropped.1 = dropped.1.saturating_sub(usize::from(dropped.0 == rule.name));
+                    dropped.1 = dropped.1.saturating_sub(usize::from(ptr::eq(dropped.0, rule)));
                 }
                 _ if dropped.1 == 0 => return Some(token),
                 _ => {}
@@ -126,34 +136,29 @@ impl<'a> Iterator for Tokens<'a> {
     }
 }
 
-/// The name that a tag begins with, and what else it holds.
-fn tag(markup: &str) -> (&str, Attributes<'_>) {
-    let (name, rest) = markup.split_at(span(markup, |byte| !is_delimiter(byte)));
-    (name, Attributes::new(rest))
-}
-
 /// The row of an element by its name as written. The prefix of a namespace counts for nothing (XHTML in feeds has
 /// `xhtml:p`), but the empty `o:p` that Word writes is no paragraph.
 fn named(name: &str) -> Option<&'static Rule> {
-    match split_once(name, b":") {
-        Some(("o" | "O", _)) => None,
-        Some((_, local)) => policy::find(local),
-        None => policy::find(name),
-    }
+    let prefix = find(name, b":").map_or(0, |colon| colon + 1);
+    if name[..prefix].eq_ignore_ascii_case("o:") { None } else { policy::find(&name[prefix..]) }
 }
 
-/// What follows a comment ([HTML, comments](https://html.spec.whatwg.org/multipage/parsing.html#comment-start-state)):
-/// `<!-->` and `<!--->` are whole ones, `--!>` ends one, and one without an end takes all the rest.
+/// How long the name is that a tag begins with.
+fn name_length(tag: &str) -> usize {
+    span(tag, |byte| !is_delimiter(byte))
+}
+
+/// What follows a comment, from its first dashes on
+/// ([HTML, comments](https://html.spec.whatwg.org/multipage/parsing.html#comment-start-state)): `<!-->` and `<!--->` are
+/// whole ones, `--!>` ends one, but not with the first dashes, and one without an end takes all the rest.
 fn comment_end(comment: &str) -> &str {
-    if let Some(rest) = comment.strip_prefix('>').or_else(|| comment.strip_prefix("->")) {
-        return rest;
-    }
-    let mut rest = comment;
-    while let Some(at) = find(rest, b"--") {
-        let end = &rest[at + 2..];
-        match end.strip_prefix('>').or_else(|| end.strip_prefix("!>")) {
-            Some(behind) => return behind,
-            None => rest = &rest[at + 1..],
+    let mut at = 0;
+    while let Some(dashes) = find(&comment[at..], b"--") {
+        at += dashes + 1;
+        let end = &comment[at + 1..];
+        let mark = if at > 2 && end.starts_with('!') { 1 } else { 0 };
+        if let Some(behind) = end[mark..].strip_prefix('>') {
+            return behind;
         }
     }
     ""
@@ -164,9 +169,8 @@ fn raw_text_end<'a>(text: &'a str, name: &str) -> &'a str {
     let mut rest = text;
     while let Some(at) = find(rest, b"</") {
         let end = &rest[at + 2..];
-        let is_end = end.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name))
-            && end.as_bytes().get(name.len()).is_some_and(|byte| is_delimiter(*byte));
-        if is_end {
+        let length = name_length(end);
+        if length < end.len() && end[..length].eq_ignore_ascii_case(name) {
             return &rest[at..];
         }
         rest = end;
@@ -184,7 +188,8 @@ mod tests {
             Token::Text(text) => text.to_owned(),
             Token::Verbatim(text) => format!("[{text}]"),
             Token::Start(rule, attributes) => {
-                let attributes: String = attributes.map(|(name, value)| format!(" {name}={value}")).collect();
+                let attributes: String =
+                    Attributes::new(attributes).map(|(name, value)| format!(" {name}={value}")).collect();
                 format!("<{}{attributes}>", rule.name)
             }
             Token::End(rule) => format!("</{}>", rule.name),

@@ -15,10 +15,10 @@ pub enum Node {
 }
 
 /// An element with its attributes and children; a pointer, because moving more than that costs code.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Element(Box<Parts>);
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 struct Parts {
     name: &'static str,
     attributes: Vec<(&'static str, String)>,
@@ -36,16 +36,22 @@ impl Element {
     /// Panics, where assertions are on, with a name that loads, runs or styles something: `href`, `src`, `style`, `on*`.
     pub fn set(&mut self, name: &'static str, value: &str) {
         debug_assert!(!is_guarded(name), "{name} needs its own door");
-        self.0.attributes.push((name, value.to_owned()));
+        self.add(name, value);
     }
 
     /// Adds an attribute that holds an address, or gives it another one.
     pub fn set_url(&mut self, name: &'static str, url: &Url) {
-        let known = self.0.attributes.iter_mut().find(|(known, _)| *known == name);
-        match known {
-            Some((_, known)) => url.as_str().clone_into(known),
-            None => self.0.attributes.push((name, url.as_str().to_owned())),
+        for (known, value) in &mut self.0.attributes {
+            if *known == name {
+                url.as_str().clone_into(value);
+                return;
+            }
         }
+        self.add(name, url.as_str());
+    }
+
+    fn add(&mut self, name: &'static str, value: &str) {
+        self.0.attributes.push((name, value.to_owned()));
     }
 
     /// Adds text at the end.
@@ -63,11 +69,11 @@ impl Element {
 
     /// An element with the same name and attributes, and without children.
     pub(super) fn emptied(&self) -> Self {
-        Self(Box::new(Parts {
-            name: self.0.name,
-            attributes: self.0.attributes.clone(),
-            children: Vec::new(),
-        }))
+        let mut emptied = Self::new(self.0.name);
+        for (name, value) in &self.0.attributes {
+            emptied.add(name, value);
+        }
+        emptied
     }
 
     /// What it holds, to be changed.
@@ -117,6 +123,17 @@ impl Element {
 /// Whether an attribute loads, runs or styles something.
 fn is_guarded(name: &str) -> bool {
     matches!(name, "href" | "src" | "style") || name.starts_with("on")
+}
+
+/// A derived one would be 300 bytes more.
+impl Clone for Element {
+    fn clone(&self) -> Self {
+        let mut clone = self.emptied();
+        for node in self.nodes() {
+            clone.push(node.clone());
+        }
+        clone
+    }
 }
 
 impl From<Element> for Node {

@@ -2,6 +2,8 @@
 
 use crate::scan::{digits, long_span};
 
+const DIGITS: &[u8; 16] = b"0123456789abcdef";
+
 /// The bracket that an object or an array begins with; who writes it, writes the other one too.
 pub(super) fn begin(json: &mut String, bracket: char) {
     comma(json);
@@ -48,19 +50,17 @@ pub(super) fn string(json: &mut String, text: &str) {
     json.push('"');
     let mut rest = text;
     loop {
-        let (plain, marked) =
-            rest.split_at(long_span(rest, |byte| byte >= b' ' && !matches!(byte, b'"' | b'\\')));
-        json.push_str(plain);
-        let Some(byte) = marked.bytes().next() else { break };
-        json.push_str(if byte < b' ' { "\\u00" } else { "\\" });
-        if byte < b' ' {
-            for digit in [byte / 16, byte % 16] {
-                json.push(char::from_digit(digit.into(), 16).unwrap_or('0'));
-            }
-        } else {
-            json.push(byte.into());
-        }
-        rest = &marked[1..];
+        let plain = long_span(rest, |byte| byte >= b' ' && !matches!(byte, b'"' | b'\\'));
+        json.push_str(&rest[..plain]);
+        let Some(byte) = rest.as_bytes().get(plain) else { break };
+        let (mark, sign) = match byte {
+            ..16 => ("\\u000", DIGITS[usize::from(*byte)]),
+            16..32 => ("\\u001", DIGITS[usize::from(byte - 16)]),
+            _ => ("\\", *byte),
+        };
+        json.push_str(mark);
+        json.push(sign.into());
+        rest = &rest[plain + 1..];
     }
     json.push('"');
 }

@@ -144,8 +144,8 @@ fn warning(json: &mut String, warning: &Warning) {
 }
 
 fn plain_text(json: &mut String, name: &str, text: &Option<Text>) {
-    if let Some(text) = text {
-        self::text(json, name, &plain(text).unwrap_or_default());
+    if text.is_some() {
+        self::text(json, name, &plain(text));
     }
 }
 

@@ -68,20 +68,18 @@ fn escape(text: &mut String, characters: &str) {
     loop {
         let at = long_span(rest, |byte| !matches!(byte, b'&' | b'<' | b'>' | b'"' | 0xC2));
         text.push_str(&rest[..at]);
-        if at == rest.len() {
-            return;
-        }
-        let (reference, width) = match rest.as_bytes()[at] {
-            b'&' => ("&amp;", 1),
-            b'<' => ("&lt;", 1),
-            b'>' => ("&gt;", 1),
-            b'"' => ("&quot;", 1),
-            _ if rest[at..].starts_with('\u{a0}') => ("&nbsp;", 2),
+        let mut marked = rest[at..].chars();
+        let Some(mark) = marked.next() else { return };
+        match mark {
+            '&' => text.push_str("&amp;"),
+            '<' => text.push_str("&lt;"),
+            '>' => text.push_str("&gt;"),
+            '"' => text.push_str("&quot;"),
+            '\u{a0}' => text.push_str("&nbsp;"),
             // Another character that begins with the byte of a no-break space.
-            _ => (&rest[at..at + 2], 2),
-        };
-        text.push_str(reference);
-        rest = &rest[at + width..];
+            _ => text.push(mark),
+        }
+        rest = marked.as_str();
     }
 }
 

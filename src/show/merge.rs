@@ -40,7 +40,7 @@ pub fn add<'a>(whole: &mut Feed<'a>, mut feed: Feed<'a>, several: bool) {
 /// Gives each post what it took from its feed.
 fn sign(feed: &mut Feed) -> Rc<Source> {
     let source = Rc::new(Source {
-        title: feed.title.as_ref().and_then(plain),
+        title: Some(plain(&feed.title)).filter(|title| !title.is_empty()),
         url: feed.home_page_url.take(),
         feed_url: feed.feed_url.take(),
     });
@@ -84,7 +84,7 @@ mod tests {
             let author = item.authors[..].first().and_then(|author| author.name.clone()).unwrap_or_default();
             format!("{source}/{author}/{}", item.language.clone().unwrap_or_default())
         });
-        let head = whole.title.as_ref().and_then(plain).unwrap_or_default();
+        let head = plain(&whole.title);
         format!(
             "{head}: {}; {} {}",
             items.collect::<Vec<_>>().join(" "),

@@ -1,9 +1,6 @@
 //! What the view is made of: elements with a `part`, and lines of text that a feed has written.
 
-use std::borrow::Cow;
-
 use crate::clean::tree::Element;
-use crate::scan::concat;
 
 /// Characters that are shown of a title, a name or a category: browsers take seconds to lay out a line of a hundred
 /// thousand.
@@ -38,14 +35,15 @@ pub(super) fn button(name: &str, text: &str) -> Element {
     button
 }
 
-/// As much of a text as is shown of one that is all one line.
-pub(super) fn line(text: &str) -> Cow<'_, str> {
+/// Adds as much of a text as is shown of one that is all one line.
+pub(super) fn say_line(element: &mut Element, text: &str) {
     for (count, (end, _)) in text.char_indices().enumerate() {
         if count == MAX_LINE {
-            return concat(&[&text[..end], "…"]).into();
+            element.say(&text[..end]);
+            return element.say("…");
         }
     }
-    text.into()
+    element.say(text);
 }
 
 pub(super) fn joined(texts: &[&str], comma: &str) -> String {
@@ -61,9 +59,12 @@ pub(super) fn joined(texts: &[&str], comma: &str) -> String {
 
 /// An element with a line of a feed, in its own direction; none where there is nothing to say.
 pub(super) fn foreign(name: &'static str, part_name: &str, text: &str) -> Option<Element> {
+    if text.is_empty() {
+        return None;
+    }
     let mut element = directed(name, part_name);
-    element.say(&line(text));
-    (!text.is_empty()).then_some(element)
+    say_line(&mut element, text);
+    Some(element)
 }
 
 pub(super) fn set_language(element: &mut Element, language: Option<&str>) {

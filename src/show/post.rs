@@ -38,7 +38,10 @@ pub struct Post<'p, 'a> {
 impl<'p, 'a> Post<'p, 'a> {
     /// Cleans a post.
     pub fn new(item: &'p Item<'a>) -> Self {
-        Self::cleaned(item, 0)
+        let (content, summary) = texts(item);
+        let mut post = Self::of(item, content, summary, 0);
+        post.is_brief = false;
+        post
     }
 
     /// The same, and of content and summary as much as is seen of them.
@@ -49,74 +52,56 @@ impl<'p, 'a> Post<'p, 'a> {
         if is_line || !has_excerpt && !has_picture {
             return Self::brief(item);
         }
+        let (content, summary) = texts(item);
         let words = usize::try_from(settings.excerpt_length()).unwrap_or(usize::MAX);
         let needs_all = item.url.is_none() || has_picture && item.image.is_none();
-        if settings.excerpt() == "text" && words > 0 && !needs_all {
-            let post = Self::summary(item, words);
+        // Where a summary is shown, nothing is seen of the content.
+        if settings.excerpt() == "text" && words > 0 && !needs_all && summary.is_some() {
+            let post = Self::of(item, None, summary, words);
             if !post.title.is_empty() && !post.summary.is_empty() {
                 return post;
             }
         }
-        Self::beginning(item, if needs_all { 0 } else { words })
-    }
-
-    /// As much of the summary as an excerpt of so many words is made of, and nothing of the content.
-    fn summary(item: &'p Item<'a>, words: usize) -> Self {
-        let mut post = Self::with(item, Vec::new(), None);
-        if let (Some(_), Some(summary)) = (&item.content_html, &item.summary) {
-            post.summary = nodes(summary, words).0;
-        }
-        post.is_brief = true;
-        post
-    }
-
-    /// As much of content and summary as an excerpt of so many words is made of; all of them for 0.
-    fn beginning(item: &'p Item<'a>, words: usize) -> Self {
-        let mut post = Self::cleaned(item, words);
-        post.is_brief = true;
-        post
+        Self::of(item, content, summary, if needs_all { 0 } else { words })
     }
 
     /// The same without content and summary, unless title or address have to be taken from them.
     pub fn brief(item: &'p Item<'a>) -> Self {
+        let (mut content, mut summary) = texts(item);
         if item.title.is_some() && item.url.is_some() {
-            let mut post = Self::with(item, Vec::new(), None);
-            post.is_brief = true;
-            post
-        } else {
-            Self::beginning(item, if item.url.is_none() { 0 } else { TITLE_WORDS })
+            (content, summary) = (None, None);
         }
+        Self::of(item, content, summary, if item.url.is_none() { 0 } else { TITLE_WORDS })
     }
 
-    fn cleaned(item: &'p Item<'a>, words: usize) -> Self {
-        let (whole, part) = match &item.content_html {
-            Some(content) => (Some(content), item.summary.as_ref()),
-            None => (item.summary.as_ref(), None),
+    /// A post of these texts, of which as much is read as an excerpt of so many words is made of; all of them for 0.
+    fn of(item: &'p Item<'a>, content: Option<&Text>, summary: Option<&Text>, words: usize) -> Self {
+        let mut content_text = None;
+        let mut post = Self {
+            item,
+            is_brief: true,
+            made_title: false,
+            title: plain(&item.title),
+            url: item.url.clone(),
+            image: item.image.clone(),
+            content: nodes(content, words, &mut content_text),
+            summary: nodes(summary, words, &mut None),
+            content_text,
         };
-        let (content, content_text) = whole.map(|whole| nodes(whole, words)).unwrap_or_default();
-        let mut post = Self::with(item, content, content_text);
-        if let Some(part) = part {
-            post.summary = nodes(part, words).0;
+        if post.title.is_empty() {
+            post.title = excerpt::text(&post.content, TITLE_WORDS);
+            post.made_title = !post.title.is_empty();
+        }
+        if post.url.is_none() {
+            post.url = first(&post.content, "a", "href");
+        }
+        if let (None, Some(file)) = (&post.url, item.attachments.first()) {
+            post.url = Some(file.url.clone());
+        }
+        if post.image.is_none() {
+            post.image = first(&post.content, "img", "src");
         }
         post
-    }
-
-    fn with(item: &'p Item<'a>, content: Vec<Node>, content_text: Option<String>) -> Self {
-        let file = || item.attachments.first().map(|file| file.url.clone());
-        let own_title = item.title.as_ref().and_then(plain);
-        let has_own_title = own_title.is_some();
-        let title = own_title.unwrap_or_else(|| excerpt::text(&content, TITLE_WORDS));
-        Self {
-            item,
-            is_brief: false,
-            made_title: !has_own_title && !title.is_empty(),
-            title,
-            url: item.url.clone().or_else(|| first(&content, "a", "href")).or_else(file),
-            image: item.image.clone().or_else(|| first(&content, "img", "src")),
-            content,
-            summary: Vec::new(),
-            content_text,
-        }
     }
 
     /// What tells of the post: its summary, or its content.
@@ -125,21 +110,31 @@ impl<'p, 'a> Post<'p, 'a> {
     }
 }
 
-/// The plain text of a text construct, as titles have it; none where nothing is left.
-pub(super) fn plain(text: &Text) -> Option<String> {
-    let plain = match read::characters(text) {
-        (characters, TextKind::Plain) => clean::plain_text(&characters),
-        (characters, TextKind::Html) => clean::plain(&characters),
-    };
-    (!plain.is_empty()).then_some(plain)
+/// The content of a post, or its summary where there is none, and the summary beside it.
+fn texts<'t>(item: &'t Item) -> (Option<&'t Text<'t>>, Option<&'t Text<'t>>) {
+    match &item.content_html {
+        Some(content) => (Some(content), item.summary.as_ref()),
+        None => (item.summary.as_ref(), None),
+    }
 }
 
-/// The clean tree of a text construct, as [`clean::beginning`] says, and its lines where it is plain text.
-fn nodes(text: &Text, words: usize) -> (Vec<Node>, Option<String>) {
+/// The plain text of a text construct, as titles have it; empty where there is none.
+pub(super) fn plain(text: &Option<Text>) -> String {
+    let Some(text) = text else { return String::new() };
     match read::characters(text) {
-        (characters, TextKind::Html) => (clean::beginning(&characters, text.base.as_deref(), words), None),
+        (characters, TextKind::Plain) => clean::plain_text(&characters),
+        (characters, TextKind::Html) => clean::plain(&characters),
+    }
+}
+
+/// The clean tree of a text construct, as [`clean::beginning`] says; where it is plain text, its lines too.
+fn nodes(text: Option<&Text>, words: usize, lines: &mut Option<String>) -> Vec<Node> {
+    let Some(text) = text else { return Vec::new() };
+    match read::characters(text) {
+        (characters, TextKind::Html) => clean::beginning(&characters, text.base.as_deref(), words),
         (characters, TextKind::Plain) => {
-            (vec![Node::Text(clean::plain_text(&characters))], Some(clean::lines(&characters)))
+            *lines = Some(clean::lines(&characters));
+            vec![Node::Text(clean::plain_text(&characters))]
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The view tree: heading, search, posts, and what leads on.
 
 use super::labels::Labels;
-use super::parts::{button, directed, line, list, part, set_language};
+use super::parts::{button, directed, list, part, say_line, set_language};
 use super::place::{self, Place};
 use super::post::{Post, plain};
 use super::visit::Visit;
@@ -84,7 +84,7 @@ impl View<'_, '_> {
         let feed = self.feed;
         let text = match self.settings.heading() {
             Some(text) => text.to_owned(),
-            None if feed.sources.is_empty() => feed.title.as_ref().and_then(plain).unwrap_or_default(),
+            None if feed.sources.is_empty() => plain(&feed.title),
             None => self.page.labels.latest().to_owned(),
         };
         if !text.is_empty() {
@@ -142,12 +142,11 @@ impl View<'_, '_> {
 
     /// A link, or the text alone where there is nowhere to go.
     pub(super) fn add_link(&self, parent: &mut Element, name: &'static str, url: Option<&Url>, text: &str) {
-        let text = line(text);
-        let Some(url) = url else { return parent.say(&text) };
+        let Some(url) = url else { return say_line(parent, text) };
         let mut link = part("a", name);
         link.set_url("href", url);
         self.place.link(&mut link);
-        link.say(&text);
+        say_line(&mut link, text);
         parent.push(link);
     }
 }

@@ -7,21 +7,19 @@ use crate::clean::tree::Element;
 impl Builder<'_> {
     /// Content in a table, but in no cell of it, gets one.
     pub(super) fn imply_cell(&mut self) {
-        if self.open.last().is_some_and(|last| last.rule.kind.is_in(Kind::IN_TABLE))
-            && let Some(table) = self.innermost(Kind::Table.bit())
-        {
-            self.imply_rows(table, 4);
+        if self.open.last().is_some_and(|last| last.rule.kind.is_in(Kind::IN_TABLE)) {
+            self.imply_rows(self.innermost(Kind::Table.bit()), 4);
         }
     }
 
     /// Makes a part of a table possible at its place: closes what stands below, opens what is missing above.
     pub(super) fn imply_rows(&mut self, table: usize, rank_of_part: usize) {
         let mut depth = table + 1;
-        for (kind, name) in [(Kind::Rows, "tbody"), (Kind::Row, "tr"), (Kind::Cell, "td")] {
-            if rank(kind) >= rank_of_part {
+        for (kind, name) in &[(Kind::Rows, "tbody"), (Kind::Row, "tr"), (Kind::Cell, "td")] {
+            if rank(*kind) >= rank_of_part {
                 break;
             }
-            if self.open.get(depth).is_none_or(|open| open.rule.kind != kind) {
+            if self.open.get(depth).is_none_or(|open| open.rule.kind != *kind) {
                 self.close_to(depth);
                 if let Some(rule) = policy::find(name) {
                     self.enter(rule, Element::new(rule.name));

@@ -1,6 +1,7 @@
 use std::time::{Duration, Instant};
 
 use super::*;
+use crate::clean::tokens::MAX_INPUT;
 
 /// The tree as HTML text, with which the tests compare trees and clean them again.
 pub(in crate::clean) fn write(nodes: &[Node]) -> String {

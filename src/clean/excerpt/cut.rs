@@ -1,12 +1,11 @@
 //! A tree → the part of it that so many characters of its text stand in.
 
-use super::is_visible;
 use super::words::is_dangling;
-use crate::clean::build::is_empty;
+use super::{is_visible, length, trim};
+use crate::clean::build::{is_empty, touches};
 use crate::clean::is_blank;
 use crate::clean::policy::{self, Kind};
 use crate::clean::tree::{Element, Node};
-use crate::scan::trim_end;
 
 /// Elements that lose their sense with their end.
 const WHOLE: &[&str] = &["a", "code", "kbd", "samp", "var", "pre", "table", "sub", "sup", "abbr", "time"];
@@ -15,9 +14,11 @@ const WHOLE: &[&str] = &["a", "code", "kbd", "samp", "var", "pre", "table", "sub
 /// below is as deep as the tree, whose depth `clean` limits.
 pub(super) fn cut(nodes: &[Node], length: usize, open: bool, images: bool) -> Vec<Node> {
     let mut cut = Cut { left: length, open, done: open && length == 0, images };
-    let mut begun = cut.nodes(nodes);
+    let mut begun = Element::new("");
+    cut.add(&mut begun, nodes);
+    let mut begun = begun.into_nodes();
     if open || cut.done {
-        trim(&mut begun, if open { is_dangling } else { is_blank });
+        trim_nodes(&mut begun, if open { is_dangling } else { is_blank });
     }
     if open && !begun.is_empty() {
         add_ellipsis(&mut begun);
@@ -42,78 +43,64 @@ struct Cut {
 }
 
 impl Cut {
-    fn nodes(&mut self, nodes: &[Node]) -> Vec<Node> {
-        let mut begun = Vec::new();
+    /// Adds what stays of some nodes.
+    fn add(&mut self, begun: &mut Element, nodes: &[Node]) {
         for node in nodes {
             if self.done {
-                break;
+                return;
             }
             match node {
                 Node::Text(text) => {
                     let text = self.text(text);
                     if !text.is_empty() {
-                        begun.push(Node::Text(text));
+                        begun.say(text);
                     }
                 }
                 Node::Element(element) => match self.element(element) {
-                    Some(element) => begun.push(element.into()),
-                    None => separate(&mut begun),
+                    Some(element) => begun.push(element),
+                    // The words that stood before and behind it are kept apart.
+                    None if touches(begun.nodes()) => begun.say(" "),
+                    None => {}
                 },
             }
         }
-        begun
     }
 
-    fn text(&mut self, text: &str) -> String {
-        let mut begun = String::new();
-        for character in text.chars() {
+    fn text<'t>(&mut self, text: &'t str) -> &'t str {
+        for (at, character) in text.char_indices() {
             if is_visible(character) {
                 if self.left == 0 {
                     self.done = true;
-                    break;
+                    return &text[..at];
                 }
                 self.left -= 1;
-                self.done = self.open && self.left == 0;
             }
-            begun.push(character);
         }
-        begun
+        self.done = self.open && self.left == 0;
+        text
     }
 
     fn element(&mut self, element: &Element) -> Option<Element> {
-        if matches!(element.name(), "img" | "figcaption") {
+        let name = element.name();
+        if matches!(name, "img" | "figcaption") {
             return self.images.then(|| element.clone());
         }
-        if WHOLE.contains(&element.name()) {
-            let length = visible(element.nodes());
-            if length > self.left {
-                self.done = true;
-                return None;
-            }
+        if WHOLE.contains(&name) && visible(element.nodes()) > self.left {
+            self.done = true;
+            return None;
         }
         let mut begun = element.emptied();
-        *begun.nodes_mut() = self.nodes(element.nodes());
+        self.add(&mut begun, element.nodes());
         // Nothing stays of an element that had only pictures, but a cell keeps its place.
         let is_empty = !element.nodes().is_empty() && begun.nodes().iter().all(is_empty);
-        (!is_empty || matches!(element.name(), "td" | "th")).then_some(begun)
-    }
-}
-
-/// Keeps the words apart that stood before and behind an element that is gone.
-fn separate(nodes: &mut Vec<Node>) {
-    match nodes.last_mut() {
-        Some(Node::Text(text)) if !text.ends_with(is_blank) => text.push(' '),
-        Some(Node::Element(element)) if !policy::breaks_lines(element.name()) => {
-            nodes.push(Node::Text(" ".to_owned()))
-        }
-        _ => {}
+        (!is_empty || matches!(name, "td" | "th")).then_some(begun)
     }
 }
 
 /// How many characters of some nodes are seen.
 fn visible(nodes: &[Node]) -> usize {
     let visible = |node: &Node| match node {
-        Node::Text(text) => text.chars().filter(|character| is_visible(*character)).count(),
+        Node::Text(text) => length(text),
         Node::Element(element) if element.name() == "figcaption" => 0,
         Node::Element(element) => visible(element.nodes()),
     };
@@ -121,20 +108,19 @@ fn visible(nodes: &[Node]) -> usize {
 }
 
 /// Takes away what has no sense at the end: characters of a kind, line breaks, headings, what is empty then.
-fn trim(nodes: &mut Vec<Node>, is_nothing: fn(char) -> bool) {
-    loop {
-        let is_empty = match nodes.last_mut() {
-            None => return,
-            Some(Node::Text(text)) => {
-                text.truncate(trim_end(text, is_nothing).len());
+fn trim_nodes(nodes: &mut Vec<Node>, is_nothing: fn(char) -> bool) {
+    while let Some(last) = nodes.last_mut() {
+        let is_empty = match last {
+            Node::Text(text) => {
+                trim(text, is_nothing);
                 text.is_empty()
             }
-            Some(Node::Element(element)) => match policy::find(element.name()).map(|rule| rule.kind) {
+            Node::Element(element) => match policy::find(element.name()).map(|rule| rule.kind) {
                 Some(Kind::Heading | Kind::Break | Kind::Line | Kind::Void) => true,
                 Some(Kind::Image) => false,
                 _ if WHOLE.contains(&element.name()) => false,
                 _ => {
-                    trim(element.nodes_mut(), is_nothing);
+                    trim_nodes(element.nodes_mut(), is_nothing);
                     element.nodes().is_empty()
                 }
             },
@@ -142,7 +128,7 @@ fn trim(nodes: &mut Vec<Node>, is_nothing: fn(char) -> bool) {
         if !is_empty {
             return;
         }
-        nodes.pop();
+        nodes.truncate(nodes.len() - 1);
     }
 }
 
@@ -239,6 +225,8 @@ mod tests {
         let around = format!("1<p>\n{image} </p>2<b>3</b><figure>{image}</figure>4<td>{image}");
         assert_excerpts(0, &[(&around, "1 2<b>3</b> 4 ")]);
         let base = Url::parse("https://a.example/");
+        let begun = html(&clean(&around, base.as_ref()), 0, false);
+        assert_eq!(clean(&write(&begun), None), begun);
         let tree = clean(&[&markup, image].concat(), base.as_ref());
         assert_eq!(html(&tree, 2, true), tree);
         assert!(!write(&html(&tree, 1, true)).contains('3'));

@@ -1,7 +1,7 @@
 //! What software puts under a post, and says nothing about it.
 
+use super::trim;
 use crate::clean::is_blank;
-use crate::scan::trim_end;
 
 /// A text that software puts under a post, and that says nothing about it.
 struct Ending {
@@ -44,13 +44,12 @@ pub(super) fn drop(text: &mut String) -> bool {
     let mut open = false;
     // Between two endings, and before them, ellipses may stand.
     for _ in 0..3 {
-        let mut end = trim_end(text, is_space);
-        while let Some(before) = ELLIPSES.iter().rev().find_map(|ellipsis| end.strip_suffix(ellipsis)) {
-            end = trim_end(before, is_space);
+        trim(text, is_space);
+        while let Some(before) = ELLIPSES.iter().find_map(|ellipsis| text.strip_suffix(ellipsis)) {
+            text.truncate(before.len());
+            trim(text, is_space);
             open = true;
         }
-        let end = end.len();
-        text.truncate(end);
         match ENDINGS.iter().find_map(|ending| start_of(text, ending)) {
             Some(start) => text.truncate(start),
             None => break,
@@ -66,24 +65,25 @@ fn is_space(character: char) -> bool {
 
 /// Where an ending begins in the last lines of a text.
 fn start_of(text: &str, ending: &Ending) -> Option<usize> {
-    let window = text.floor_char_boundary(text.len().saturating_sub(ENDING_LENGTH));
-    let behind = &text[window..];
-    let then = if ending.then.is_empty() { behind.len() } else { last(behind, ending.then)? };
-    let start = last(&behind[..then], ending.start)?;
-    let (before, behind) = (&text[..window + start], &behind[start..]);
+    let bytes = text.as_bytes();
+    let window = bytes.len().saturating_sub(ENDING_LENGTH);
+    let mut end = bytes.len();
+    if !ending.then.is_empty() {
+        end = window + last(&bytes[window..], ending.then)?;
+    }
+    let start = window + last(&bytes[window..end], ending.start)?;
     // In the middle of a sentence it is the author's.
-    let stands_alone =
-        !trim_end(before, |c| c == ' ').ends_with(|c: char| c.is_ascii_alphanumeric() || c == ',');
-    let is_short = behind[ending.start.len()..].split_ascii_whitespace().count() <= ending.words;
-    (stands_alone && is_short && !behind.starts_with(|c: char| c.is_ascii_lowercase()))
-        .then_some(start + window)
+    let before = bytes[..start].iter().rfind(|byte| **byte != b' ');
+    let stands_alone = before.is_none_or(|byte| !byte.is_ascii_alphanumeric() && *byte != b',');
+    let is_short = text[start + ending.start.len()..].split_ascii_whitespace().count() <= ending.words;
+    (stands_alone && is_short && !bytes[start].is_ascii_lowercase()).then_some(start)
 }
 
 /// Where a text has a piece of ASCII last, in any case.
-fn last(text: &str, piece: &str) -> Option<usize> {
+fn last(text: &[u8], piece: &str) -> Option<usize> {
     // The first byte spares nearly all comparisons.
     let is = |window: &[u8]| {
         window[0].eq_ignore_ascii_case(&piece.as_bytes()[0]) && window.eq_ignore_ascii_case(piece.as_bytes())
     };
-    text.as_bytes().windows(piece.len()).rposition(is)
+    text.windows(piece.len()).rposition(is)
 }

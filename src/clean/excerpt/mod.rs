@@ -6,7 +6,7 @@ mod words;
 
 use super::tree::Node;
 use super::{deceives, is_blank, policy};
-use crate::scan::{concat, replaced, span, trim_end};
+use crate::scan::{concat, replaced, trim_end};
 
 /// More words than the endings of a text have together: what stands so far behind the last word that is wanted need not be
 /// looked at.
@@ -46,8 +46,7 @@ pub fn text(nodes: &[Node], words: usize) -> String {
 /// ```
 pub fn html(nodes: &[Node], words: usize, images: bool) -> Vec<Node> {
     let (text, open) = beginning(nodes, words);
-    let length = text.chars().filter(|character| is_visible(*character)).count();
-    let begun = cut::cut(nodes, length, open, images);
+    let begun = cut::cut(nodes, length(&text), open, images);
     if begun.is_empty() && !text.is_empty() {
         // All of it is one long link, or the like.
         return vec![cut::paragraph(&concat(&[&text, if open { "…" } else { "" }]))];
@@ -62,22 +61,34 @@ pub(super) fn needed(words: usize) -> usize {
 
 /// The text that is shown, a line to a block, and whether it goes on.
 fn beginning(nodes: &[Node], words: usize) -> (String, bool) {
-    let mut text = gather(nodes, needed(words));
-    let end = |text: &str| if words > 0 { words::end(text, words) } else { None };
+    let mut gathered = Gathered { text: String::new(), gap: None, words: needed(words) };
+    gathered.add(nodes);
+    let mut text = gathered.text;
     let mut open = false;
+    let mut end = words::end(&text, words);
     // What stands so far behind the end is not looked at.
-    if end(&text).is_none_or(|end| text.len() - end < endings::MAX_LENGTH) {
+    if end.is_none_or(|end| text.len() - end < endings::MAX_LENGTH) {
         open = endings::drop(&mut text);
+        end = words::end(&text, words);
     }
-    if let Some(end) = end(&text) {
+    if let Some(end) = end {
         text.truncate(end);
         open = true;
     }
     if open {
-        let end = trim_end(&text, words::is_dangling).len();
-        text.truncate(end);
+        trim(&mut text, words::is_dangling);
     }
     (text, open)
+}
+
+/// Takes away the characters of a kind at the end of a text.
+fn trim(text: &mut String, is: fn(char) -> bool) {
+    text.truncate(trim_end(text, is).len());
+}
+
+/// How many characters of a text are seen.
+fn length(text: &str) -> usize {
+    text.chars().filter(|character| is_visible(*character)).count()
 }
 
 /// Whether a character of a text is one of those that are counted.
@@ -86,12 +97,6 @@ pub(super) fn is_visible(character: char) -> bool {
 }
 
 /// The text with its white space folded, a line to a block; of a long one the rest is left after so many words.
-fn gather(nodes: &[Node], words: usize) -> String {
-    let mut gathered = Gathered { text: String::new(), gap: None, words };
-    gathered.add(nodes);
-    gathered.text
-}
-
 struct Gathered {
     text: String,
     /// What stands between the last character and the next.
@@ -122,22 +127,20 @@ impl Gathered {
     }
 
     fn add_text(&mut self, text: &str) -> bool {
-        let mut rest = text;
-        while let Some(character) = rest.chars().next() {
-            let word = span(rest, |byte| byte.is_ascii_graphic());
-            let (piece, more) = rest.split_at(word.max(character.len_utf8()));
-            rest = more;
+        for character in text.chars() {
             if is_blank(character) {
                 self.gap = self.gap.or(Some(' '));
             } else if !deceives(character) {
-                if let Some(gap) = self.gap.take().filter(|_| !self.text.is_empty()) {
+                if let Some(gap) = self.gap.take()
+                    && !self.text.is_empty()
+                {
                     if self.words == 0 {
                         return false;
                     }
                     self.words -= 1;
                     self.text.push(gap);
                 }
-                self.text.push_str(piece);
+                self.text.push(character);
             }
         }
         true

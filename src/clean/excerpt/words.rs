@@ -3,8 +3,11 @@
 /// Characters that count as a further word where no blank comes: nobody's word is so long.
 pub(super) const LONG_WORD: usize = 30;
 
-/// Where so many words end; none if the text has no more.
+/// Where so many words end; none if the text has no more, and for 0.
 pub(super) fn end(text: &str, words: usize) -> Option<usize> {
+    if words == 0 {
+        return None;
+    }
     // In halves of a word.
     let mut left = words.saturating_mul(2);
     let (mut border, mut length, mut last) = (0, 0, ' ');
@@ -52,31 +55,5 @@ fn is_mark(character: char) -> bool {
 
 /// Whether a character would hang in the air before an ellipsis.
 pub(super) fn is_dangling(character: char) -> bool {
-    matches!(
-        character,
-        ' ' | '\n'
-            | '.'
-            | ','
-            | ';'
-            | ':'
-            | '-'
-            | '–'
-            | '—'
-            | '('
-            | '['
-            | '{'
-            | '„'
-            | '“'
-            | '‘'
-            | '«'
-            | '、'
-            | '。'
-            | '，'
-            | '；'
-            | '：'
-            | '（'
-            | '「'
-            | '『'
-            | '…'
-    )
+    " \n.,;:-–—([{„“‘«、。，；：（「『…".chars().any(|dangling| dangling == character)
 }
