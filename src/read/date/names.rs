@@ -39,7 +39,7 @@ const ZONES: &[([u8; 4], i8)] = &[
 ];
 
 /// The month, from 1, that a word begins with; 0 for none.
-pub(super) fn month(word: &[u8]) -> u32 {
+pub(super) fn month(word: &[u8]) -> i32 {
     let word = &small(word)[..word.len().min(4)];
     let (mut month, mut start) = (1, 0);
     for (end, byte) in MONTHS.iter().enumerate() {
@@ -47,7 +47,7 @@ pub(super) fn month(word: &[u8]) -> u32 {
             if word.starts_with(&MONTHS[start..end]) {
                 return month;
             }
-            month += u32::from(*byte == b'/');
+            month += i32::from(*byte == b'/');
             start = end + 1;
         }
     }
