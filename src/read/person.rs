@@ -22,26 +22,31 @@ pub(super) fn parse(text: &str) -> Author {
     let (name, mail) = if is_mail(outer) { (inner, outer) } else { (outer, inner) };
     // Brackets that hold no address belong to the name: `Ann (guest)`.
     let name = if !mail.is_empty() && !is_mail(mail) { text } else { name };
-    author(Some(name.to_owned()).filter(|name| !name.is_empty()), mail, None)
-}
-
-/// An author of the parts that Atom keeps apart. A page is better than a mail address.
-pub(super) fn author(name: Option<String>, mail: &str, page: Option<Url>) -> Author {
-    let url = page.or_else(|| if is_mail(mail) { Url::parse(&concat(&["mailto:", mail])) } else { None });
-    Author { name, url }
+    let mut author = Author::default();
+    set(name.into(), &mut author.name);
+    set_mail(mail, &mut author.url);
+    author
 }
 
 /// The elements of a person ([RFC 4287 section 3.2](https://www.rfc-editor.org/rfc/rfc4287#section-3.2)); Atom 0.3 called
 /// the page `url`, and before `homepage`.
 pub(super) fn of_elements<'a>(source: &'a str, parent: &Element<'a>) -> Author {
-    let (mut name, mut mail, mut page) = (None, Cow::Borrowed(""), None);
+    let (mut author, mut mail) = (Author::default(), Cow::Borrowed(""));
     each(source, parent, &mut |child, text| match &*child.name {
-        "name" => set(text, &mut name),
+        "name" => set(text, &mut author.name),
         "email" => mail = text,
-        "uri" | "url" | "homepage" => set_address(child.base.as_ref(), &text, &mut page),
+        "uri" | "url" | "homepage" => set_address(child.base.as_ref(), &text, &mut author.url),
         _ => {}
     });
-    author(name, &mail, page)
+    set_mail(&mail, &mut author.url);
+    author
+}
+
+/// A mail address where no page is known, which is better.
+fn set_mail(mail: &str, slot: &mut Option<Url>) {
+    if slot.is_none() && is_mail(mail) {
+        *slot = Url::parse(&concat(&["mailto:", mail]));
+    }
 }
 
 /// Several people may sign; the same one is named once.
