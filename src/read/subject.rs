@@ -115,7 +115,7 @@ impl<'a> Subject<'a> {
             }
             Field::Media => self.add_media(xml, element, rows),
             Field::Thumbnail => set_first(element, &element.attribute("url"), &mut self.images.media),
-            Field::Tag => self.add_tag(xml, element, ends),
+            Field::Tag => self.add_category(xml, element, ends),
             Field::Enclosure => self.attach(element, "url"),
             Field::Inner => {}
             Field::Icon => {
@@ -265,14 +265,20 @@ impl<'a> Subject<'a> {
     }
 
     /// A category is called by its `term`, by its `label`, or by its text.
-    fn add_tag(&mut self, xml: &mut Xml<'a>, element: &Element<'a>, ends: Ends) {
+    fn add_category(&mut self, xml: &mut Xml<'a>, element: &Element<'a>, ends: Ends) {
         let text = xml.text(element, ends);
+        if !xml.cut() {
+            self.add_tag(element.attribute("term"));
+            self.add_tag(element.attribute("label"));
+            self.add_tag(text);
+        }
+    }
+
+    fn add_tag(&mut self, name: Cow<str>) {
         let tags = &mut self.item.tags;
-        for name in [element.attribute("term"), element.attribute("label"), text] {
-            let is_known = tags.iter().any(|tag| tag.eq_ignore_ascii_case(&name));
-            if !name.is_empty() && !is_known && tags.len() < MAX_PARTS && !xml.cut() {
-                tags.push(construct::limited(name).into_owned());
-            }
+        let is_known = tags.iter().any(|tag| tag.eq_ignore_ascii_case(&name));
+        if !name.is_empty() && !is_known && tags.len() < MAX_PARTS {
+            tags.push(construct::limited(name).into_owned());
         }
     }
 }
