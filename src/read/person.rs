@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::MAX_PARTS;
-use super::slot::{set, set_address};
+use super::slot::{set, set_address_in};
 use super::xml::{Element, each};
 use crate::feed::Author;
 use crate::scan::{concat, find, span, split_once};
@@ -35,7 +35,7 @@ pub(super) fn of_elements<'a>(source: &'a str, parent: &Element<'a>) -> Author {
     each(source, parent, &mut |child, text| match &*child.name {
         "name" => set(text, &mut author.name),
         "email" => mail = text,
-        "uri" | "url" | "homepage" => set_address(child.base.as_ref(), &text, &mut author.url),
+        "uri" | "url" | "homepage" => set_address_in(child, &text, &mut author.url),
         _ => {}
     });
     set_mail(&mail, &mut author.url);

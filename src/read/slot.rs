@@ -21,10 +21,15 @@ pub(super) fn set_address(base: Option<&Rc<Url>>, reference: &str, slot: &mut Op
     }
 }
 
-/// An address where none stands yet.
+/// An address that stands in an element.
+pub(super) fn set_address_in(element: &Element, reference: &str, slot: &mut Option<Url>) {
+    set_address(element.base.as_ref(), reference, slot);
+}
+
+/// The same, where none stands yet.
 pub(super) fn set_first(element: &Element, reference: &str, slot: &mut Option<Url>) {
     if slot.is_none() {
-        set_address(element.base.as_ref(), reference, slot);
+        set_address_in(element, reference, slot);
     }
 }
 

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::construct;
 use super::flatten::flatten;
 use super::rows::{self, Field, Row};
-use super::slot::{first_of, set, set_address, set_date, set_first, set_language};
+use super::slot::{first_of, set, set_address_in, set_date, set_first, set_language};
 use super::xml::{Element, Ends, Xml, each};
 use super::{MAX_PARTS, person};
 use crate::feed::{Item, Source, Text};
@@ -131,7 +131,7 @@ impl<'a> Subject<'a> {
                     address = flatten(source);
                 }
                 if !is_fallback || self.icon.is_none() {
-                    set_address(element.base.as_ref(), &address, &mut self.icon);
+                    set_address_in(element, &address, &mut self.icon);
                 }
             }
             Field::Source => self.set_source(xml, element),
@@ -158,7 +158,7 @@ impl<'a> Subject<'a> {
         match field {
             Field::Page => {
                 let text = if text.is_empty() { element.attribute("href") } else { text };
-                set_address(element.base.as_ref(), &text, &mut item.url);
+                set_address_in(element, &text, &mut item.url);
             }
             Field::Link => self.link(element, &text),
             Field::Id => {
@@ -166,7 +166,7 @@ impl<'a> Subject<'a> {
                 let own =
                     if text.starts_with('/') { Url::resolve(element.base.as_deref(), &text) } else { None };
                 if find(&text, b"://").is_some() {
-                    set_address(element.base.as_ref(), &text, &mut self.permalink);
+                    set_address_in(element, &text, &mut self.permalink);
                 }
                 match own {
                     Some(url) => set(url.as_str().into(), &mut item.id),
@@ -176,7 +176,7 @@ impl<'a> Subject<'a> {
             Field::Guid => {
                 let is_link = !element.attribute("ispermalink").eq_ignore_ascii_case("false");
                 if is_link && find(&text, b"/").is_some() {
-                    set_address(element.base.as_ref(), &text, &mut self.permalink);
+                    set_address_in(element, &text, &mut self.permalink);
                 }
                 set(text, &mut item.id);
             }
@@ -229,13 +229,13 @@ impl<'a> Subject<'a> {
             _ => return,
         };
         let address = element.attribute("href");
-        set_address(element.base.as_ref(), if address.is_empty() { text } else { &address }, slot);
+        set_address_in(element, if address.is_empty() { text } else { &address }, slot);
     }
 
     /// RSS says the feed's name as text, Atom in elements of its own.
     fn set_source(&mut self, xml: &mut Xml<'a>, element: &Element<'a>) {
         let (mut title, mut url, mut feed_url) = (None, None, None);
-        set_address(element.base.as_ref(), &element.attribute("url"), &mut feed_url);
+        set_address_in(element, &element.attribute("url"), &mut feed_url);
         let (source, elements) = xml.content(element, &|_| false);
         if elements {
             each(source, element, &mut |child, text| match &*child.name {
