@@ -174,7 +174,7 @@ impl<'a> Subject<'a> {
                 }
             }
             Field::Guid => {
-                let is_link = !element.attribute("ispermalink").eq_ignore_ascii_case("false");
+                let is_link = element.keyword("ispermalink") != "false";
                 if is_link && find(&text, b"/").is_some() {
                     set_address_in(element, &text, &mut self.permalink);
                 }
@@ -214,7 +214,7 @@ impl<'a> Subject<'a> {
 
     fn link(&mut self, element: &Element<'a>, text: &str) {
         let item = &mut self.item;
-        let slot = match &*element.attribute("rel").to_ascii_lowercase() {
+        let slot = match &*element.keyword("rel") {
             "" | "alternate" => {
                 // Of several alternates a page is meant, not another format of the feed.
                 if item.url.is_some() && !element.attribute("type").ends_with("html") {

@@ -50,7 +50,12 @@ impl<'a> Element<'a> {
         self.get(name).unwrap_or_default()
     }
 
-    /// The same; none where it is absent.
+    /// The same, in lower case.
+    pub(super) fn keyword(&self, name: &str) -> String {
+        self.attribute(name).to_ascii_lowercase()
+    }
+
+    /// The same as [`Element::attribute`]; none where it is absent.
     pub(super) fn get(&self, name: &str) -> Option<Cow<'a, str>> {
         Attributes::new(self.attributes).get(name).map(|value| entities::decode(value.trim_ascii()))
     }
