@@ -163,15 +163,12 @@ impl<'a> Subject<'a> {
             Field::Link => self.link(element, &text),
             Field::Id => {
                 // An id of the web is where the post is. A relative one is none until it is resolved.
-                let own =
-                    if text.starts_with('/') { Url::resolve(element.base.as_deref(), &text) } else { None };
                 if find(&text, b"://").is_some() {
                     set_address_in(element, &text, &mut self.permalink);
                 }
-                match own {
-                    Some(url) => set(url.as_str().into(), &mut item.id),
-                    None => set(text, &mut item.id),
-                }
+                let own =
+                    if text.starts_with('/') { Url::resolve(element.base.as_deref(), &text) } else { None };
+                set(own.map_or(text, |url| url.as_str().to_owned().into()), &mut item.id);
             }
             Field::Guid => {
                 let is_link = element.keyword("ispermalink") != "false";
