@@ -153,13 +153,10 @@ fn of_xml<'a>(document: &'a str, base: Option<&Rc<Url>>, origin: &Origin) -> Res
         Format::Rss => (rss::CHANNEL, rss::ITEM),
         Format::Atom => (atom::FEED, atom::ENTRY),
     };
-    let (mut items, mut whole) = (Vec::new(), Subject::default());
-    whole.open(&root);
+    let (mut items, mut whole) = (Vec::new(), Subject::new(&root));
     if root.name == "entry" {
         // A document may be a single entry.
-        if let Some(item) = item(&mut xml, &root, item_rows) {
-            items.push(item);
-        }
+        add_item(&mut xml, &root, item_rows, &mut items);
     }
     // The one level of RSS between the root and the items.
     let mut channel = None;
@@ -170,9 +167,7 @@ fn of_xml<'a>(document: &'a str, base: Option<&Rc<Url>>, origin: &Origin) -> Res
                 channel = Some(element);
             }
             Some(element) => {
-                if let Some(item) = item(&mut xml, &element, item_rows) {
-                    items.push(item);
-                }
+                add_item(&mut xml, &element, item_rows, &mut items);
                 if items.len() >= limit(origin) {
                     break;
                 }
@@ -235,18 +230,16 @@ fn root<'a>(xml: &mut Xml<'a>, document: &str, origin: &Origin) -> Result<(Eleme
     Err(error)
 }
 
-/// A post. Of one that was cut, what is whole is kept, if there is enough of it to be the same post.
-fn item<'a>(xml: &mut Xml<'a>, element: &Element<'a>, rows: &[Row]) -> Option<Item<'a>> {
-    let mut subject = Subject::default();
-    subject.open(element);
+/// Reads a post. Of one that was cut, what is whole is kept, if there is enough of it to be the same post.
+fn add_item<'a>(xml: &mut Xml<'a>, element: &Element<'a>, rows: &[Row], items: &mut Vec<Item<'a>>) {
+    let mut subject = Subject::new(element);
     if let Some(next) = subject::read(xml, element, rows, &mut subject) {
         xml.end_before(element, &next);
     }
     if xml.cut() && (subject.item.title.is_none() || subject.item.url.is_none()) {
-        return None;
+        return;
     }
-    let about = element.attribute("rdf:about");
-    Some(subject.into_item(Some(about.into_owned()).filter(|about| !about.is_empty())))
+    items.push(subject.into_item(element.attribute("rdf:about")));
 }
 
 /// How many posts are read.

@@ -61,19 +61,26 @@ pub(super) fn read<'a>(
 }
 
 impl<'a> Subject<'a> {
+    /// Begins a feed or a post with its element.
+    pub(super) fn new(element: &Element<'a>) -> Self {
+        let mut subject = Self::default();
+        subject.open(element);
+        subject
+    }
+
     /// Reads what the tag of an element says.
     pub(super) fn open(&mut self, element: &Element<'a>) {
         set_language(element.get("xml:lang"), &mut self.item.language);
     }
 
-    /// The post that was read.
-    pub(super) fn into_item(mut self, id: Option<String>) -> Item<'a> {
+    /// The post that was read; `id` is for one that says none.
+    pub(super) fn into_item(mut self, id: Cow<str>) -> Item<'a> {
         let item = &mut self.item;
         if item.url.is_none() {
             item.url = self.permalink;
         }
         if item.id.is_none() {
-            item.id = id;
+            set(id, &mut item.id);
         }
         item.image = self.images.media.or(self.images.enclosure).or(self.images.cover);
         self.item
