@@ -20,6 +20,11 @@ pub(crate) fn split_once<'a>(text: &'a str, bytes: &[u8]) -> Option<(&'a str, &'
     Some((&text[..at], &text[at + bytes.len()..]))
 }
 
+/// What stands behind a few ASCII bytes, the first time they come.
+pub(crate) fn behind<'a>(text: &'a str, bytes: &[u8]) -> Option<&'a str> {
+    Some(&text[find(text, bytes)? + bytes.len()..])
+}
+
 /// How many bytes at the start of a text are of a kind: all bytes of a character that is not ASCII, or none.
 pub(crate) fn span(text: &str, is: fn(u8) -> bool) -> usize {
     long_span(text, is)

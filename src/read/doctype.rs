@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::entities;
-use crate::scan::{find, span, split_once};
+use crate::scan::{behind, find, span, split_once};
 
 /// Declarations that are noted; the rest is passed over.
 pub const MAX_ENTITIES: usize = 64;
@@ -78,7 +78,7 @@ fn declared(subset: &str) -> (Vec<(&str, &str)>, &str) {
         let Some(declaration) = rest.strip_prefix('<') else { return (entities, rest) };
         rest = declaration;
         if let Some(comment) = rest.strip_prefix("!--") {
-            rest = split_once(comment, b"-->").unwrap_or_default().1;
+            rest = behind(comment, b"-->").unwrap_or_default();
         } else if let Some(entity) = rest.strip_prefix("!ENTITY") {
             let entity = entity.trim_ascii_start();
             let (name, value) = entity.split_at(span(entity, is_name));
