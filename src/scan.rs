@@ -41,6 +41,16 @@ pub(crate) fn long_span(text: &str, is: impl Fn(u8) -> bool) -> usize {
     at
 }
 
+/// How many bytes stand before the first of some ASCII bytes; all where none of them comes.
+pub(crate) fn until(text: &str, ends: &[u8]) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() && !ends.contains(&bytes[at]) {
+        at += 1;
+    }
+    at
+}
+
 /// Where an ASCII byte is last.
 pub(crate) fn rfind(text: &str, byte: u8) -> Option<usize> {
     text.as_bytes().iter().rposition(|each| *each == byte)
@@ -85,6 +95,7 @@ mod tests {
         assert_eq!(split_once("é::ü::", b"::"), Some(("é", "ü::")));
         assert_eq!(rfind("/é/x", b'/'), Some(3));
         assert_eq!(span("ab1", |byte| byte.is_ascii_alphabetic()), 2);
+        assert_eq!([until("é[>", b">["), until("é", b">[")], [2, 2]);
         assert_eq!(concat(&["a", "", "é"]), "aé");
     }
 }

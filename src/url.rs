@@ -3,7 +3,7 @@
 //! Reading them is the platform's ([URL Standard](https://url.spec.whatwg.org/#url-parsing)): it is what reads them again
 //! when someone follows a link. Natively the `url` crate does that; in the browser it would be 59 kB of brotli.
 
-use crate::scan::{concat, rfind, span, split_once};
+use crate::scan::{concat, rfind, split_once, until};
 
 /// Bytes of the longest address that is taken.
 pub const MAX_LENGTH: usize = 2048;
@@ -79,7 +79,7 @@ impl Url {
         let (scheme, rest) = split_once(address, b":")?;
         let url = match (scheme, rest.strip_prefix("//")) {
             ("http" | "https", Some(rest)) => {
-                let (authority, path) = rest.split_at(span(rest, |byte| byte != b'/'));
+                let (authority, path) = rest.split_at(until(rest, b"/"));
                 let host = rfind(authority, b'@').map_or(authority, |at| &authority[at + 1..]);
                 encoded(&concat(&[scheme, "://", host, path]))
             }
@@ -93,7 +93,7 @@ impl Url {
     /// Scheme and host; nothing of an address of mail.
     fn origin(&self) -> &str {
         let Some((scheme, rest)) = split_once(&self.0, b"://") else { return "" };
-        &self.0[..scheme.len() + 3 + span(rest, |byte| byte != b'/')]
+        &self.0[..scheme.len() + 3 + until(rest, b"/")]
     }
 
     /// The address as it is written.
@@ -125,7 +125,7 @@ fn is_canonical(address: &str) -> bool {
     let Some(rest) = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://")) else {
         return false;
     };
-    let (host, path) = rest.split_at(span(rest, |byte| byte != b'/'));
+    let (host, path) = rest.split_at(until(rest, b"/"));
     let is_small = |byte: u8| byte.is_ascii_lowercase();
     // Neither does a dot stand first, nor two marks side by side.
     let mut last = b'.';

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::entities;
-use crate::scan::{behind, find, span, split_once};
+use crate::scan::{behind, find, span, split_once, until};
 
 /// Declarations that are noted; the rest is passed over.
 pub const MAX_ENTITIES: usize = 64;
@@ -65,7 +65,7 @@ fn subset(document: &str) -> Option<usize> {
     // Declarations are at the beginning, behind comments perhaps.
     let head = &document[..document.floor_char_boundary(MAX_PROLOG)];
     let (before, doctype) = split_once(head, b"<!DOCTYPE")?;
-    let bracket = span(doctype, |byte| !matches!(byte, b'[' | b'>'));
+    let bracket = until(doctype, b"[>");
     doctype[bracket..].starts_with('[').then(|| before.len() + "<!DOCTYPE".len() + bracket + 1)
 }
 
@@ -74,7 +74,7 @@ fn declared(subset: &str) -> (Vec<(&str, &str)>, &str) {
     let mut entities = Vec::new();
     let mut rest = subset;
     loop {
-        rest = &rest[span(rest, |byte| !matches!(byte, b'<' | b']'))..];
+        rest = &rest[until(rest, b"<]")..];
         let Some(declaration) = rest.strip_prefix('<') else { return (entities, rest) };
         rest = declaration;
         if let Some(comment) = rest.strip_prefix("!--") {

@@ -6,13 +6,13 @@ use super::MAX_PARTS;
 use super::slot::{set, set_address_in};
 use super::xml::{Element, each};
 use crate::feed::Author;
-use crate::scan::{concat, find, span, split_once};
+use crate::scan::{concat, find, split_once, until};
 use crate::url::Url;
 
 /// Reads `Name`, `mail`, `Name (mail)`, `mail (Name)` and `Name <mail>`; neither name nor address where nothing is left.
 pub(super) fn parse(text: &str) -> Author {
     let text = text.trim_ascii();
-    let open = span(text, |byte| !matches!(byte, b'(' | b'<'));
+    let open = until(text, b"(<");
     let (outer, inner) = match text.as_bytes() {
         [.., b')' | b'>'] if open < text.len() => {
             (text[..open].trim_ascii(), text[open + 1..text.len() - 1].trim_ascii())
