@@ -119,7 +119,7 @@ impl<'a> From<&'a str> for Document<'a> {
 /// # Ok::<(), latest_posts::error::Error>(())
 /// ```
 pub fn feed<'a>(document: &'a Document, origin: &Origin) -> Result<Feed<'a>, Error> {
-    let text = document.text.strip_prefix('\u{feff}').unwrap_or(&document.text).trim_ascii_start();
+    let text = beginning(&document.text);
     if text.is_empty() {
         return Err(Fault::Empty.into());
     }
@@ -144,6 +144,11 @@ pub fn feed<'a>(document: &'a Document, origin: &Origin) -> Result<Feed<'a>, Err
         feed.extension.warnings = warnings.0;
     }
     Ok(feed)
+}
+
+/// A document from its first character on.
+fn beginning(document: &str) -> &str {
+    document.strip_prefix('\u{feff}').unwrap_or(document).trim_ascii_start()
 }
 
 fn of_xml<'a>(document: &'a str, base: Option<&Rc<Url>>, origin: &Origin) -> Result<Feed<'a>, Error> {
@@ -207,17 +212,17 @@ fn of_xml<'a>(document: &'a str, base: Option<&Rc<Url>>, origin: &Origin) -> Res
 fn root<'a>(xml: &mut Xml<'a>, document: &str, origin: &Origin) -> Result<(Element<'a>, Format), Error> {
     let mut first = None;
     while let Some(element) = xml.next_element() {
-        let format = match &*element.name {
-            "rss" | "channel" if first.is_none() || element.namespace == Namespace::Core => Some(Format::Rss),
-            "rdf" => Some(Format::Rss),
-            "feed" | "entry" if first.is_none() || element.namespace == Namespace::Atom => Some(Format::Atom),
+        let known = match &*element.name {
+            "rss" | "channel" => Some((Format::Rss, Namespace::Core)),
+            "rdf" => Some((Format::Rss, element.namespace)),
+            "feed" | "entry" => Some((Format::Atom, Namespace::Atom)),
             _ => None,
         };
-        if let Some(format) = format {
+        if let Some((format, own)) = known
+            && (first.is_none() || element.namespace == own)
+        {
             xml.adopt(&element, format);
-            let is_pure =
-                document.strip_prefix('\u{feff}').unwrap_or(document).trim_ascii_start().starts_with('<');
-            if first.is_some() || !is_pure {
+            if first.is_some() || !beginning(document).starts_with('<') {
                 xml.warn("leading-junk", "What stands before the feed is none of it and was passed over.");
             }
             return Ok((element, format));
