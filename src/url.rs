@@ -126,22 +126,26 @@ fn is_canonical(address: &str) -> bool {
         return false;
     };
     let (host, path) = rest.split_at(until(rest, b"/"));
-    let is_small = |byte: u8| byte.is_ascii_lowercase();
     // Neither does a dot stand first, nor two marks side by side.
-    let mut last = b'.';
-    let is_host = host.bytes().all(|byte| {
-        let is_mark = matches!(byte, b'.' | b'-') && byte != last;
+    let (mut last, mut ends_in_name) = (b'.', false);
+    for byte in host.bytes() {
+        match byte {
+            b'a'..=b'z' => {}
+            b'.' | b'-' if byte == last => return false,
+            b'.' | b'-' | b'0'..=b'9' => ends_in_name = byte == b'.',
+            _ => return false,
+        }
         last = byte;
-        is_mark || is_small(byte) || byte.is_ascii_digit()
-    }) && rfind(host, b'.')
-        .is_some_and(|dot| dot + 1 < host.len() && host[dot + 1..].bytes().all(is_small));
-    let mut is_behind_slash = false;
-    let is_path = path.bytes().all(|byte| {
-        let is_dot = is_behind_slash && matches!(byte, b'.' | b'%');
-        is_behind_slash = byte == b'/';
-        !is_dot && (byte.is_ascii_alphanumeric() || b"/-_.~?=&%+,;:#@()*!$".contains(&byte))
-    });
-    is_host && is_path && !path.is_empty() && address.len() <= MAX_LENGTH
+    }
+    let is_host = ends_in_name && last != b'.';
+    for byte in path.bytes() {
+        let is_dot = last == b'/' && matches!(byte, b'.' | b'%');
+        if is_dot || !byte.is_ascii_alphanumeric() && !b"/-_.~?=&%+,;:#@()*!$".contains(&byte) {
+            return false;
+        }
+        last = byte;
+    }
+    is_host && !path.is_empty() && address.len() <= MAX_LENGTH
 }
 
 /// With `%20` and the like for what would end an attribute and is left by the URL Standard in some parts of an address.
