@@ -3,7 +3,7 @@
 //! Reading them is the platform's ([URL Standard](https://url.spec.whatwg.org/#url-parsing)): it is what reads them again
 //! when someone follows a link. Natively the `url` crate does that; in the browser it would be 59 kB of brotli.
 
-use crate::scan::{concat, rfind, split_once, until};
+use crate::scan::{concat, rfind, split_once, trim_end, until};
 
 /// Bytes of the longest address that is taken.
 pub const MAX_LENGTH: usize = 2048;
@@ -58,7 +58,7 @@ impl Url {
     /// assert_eq!(Url::resolve(None, "1"), None);
     /// ```
     pub fn resolve(base: Option<&Self>, reference: &str) -> Option<Self> {
-        let reference = reference.trim_matches(is_blank);
+        let reference = trim_end(reference, is_blank).trim_start_matches(is_blank);
         if reference.is_empty() || reference.len() > MAX_LENGTH {
             return None;
         }
