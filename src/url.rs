@@ -77,16 +77,16 @@ impl Url {
     /// What the platform has read, if it may stand in a page.
     fn checked(address: &str) -> Option<Self> {
         let (scheme, rest) = split_once(address, b":")?;
-        let url = match (scheme, rest.strip_prefix("//")) {
+        let (mark, rest) = match (scheme, rest.strip_prefix("//")) {
             ("http" | "https", Some(rest)) => {
-                let (authority, path) = rest.split_at(until(rest, b"/"));
-                let host = rfind(authority, b'@').map_or(authority, |at| &authority[at + 1..]);
-                encoded(&concat(&[scheme, "://", host, path]))
+                let authority = &rest[..until(rest, b"/")];
+                ("://", &rest[rfind(authority, b'@').map_or(0, |at| at + 1)..])
             }
             // With a slash it would have a host, and no address.
-            ("mailto", None) if !rest.starts_with('/') => encoded(address),
+            ("mailto", None) if !rest.starts_with('/') => (":", rest),
             _ => return None,
         };
+        let url = encoded(&concat(&[scheme, mark, rest]));
         (url.len() <= MAX_LENGTH).then_some(Self(url))
     }
 
