@@ -35,6 +35,9 @@ const WINDOWS_1252: [char; 32] = [
     '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
 ];
 
+/// Escaped markup has hardly any others, and has them everywhere.
+const FREQUENT: &[(&[u8], char)] = &[(b"lt;", '<'), (b"gt;", '>'), (b"amp;", '&'), (b"quot;", '"')];
+
 /// The longest of the names, `thetasym`.
 const LONGEST_NAME: usize = 8;
 
@@ -102,13 +105,10 @@ pub(super) fn begins(text: &str) -> bool {
 
 /// The reference that bytes begin with, behind its `&`: the character, and the bytes that it takes.
 fn reference(bytes: &[u8]) -> Option<(char, usize)> {
-    // Escaped markup has hardly any others, and has them everywhere.
-    match bytes {
-        [b'l', b't', b';', ..] => return Some(('<', 3)),
-        [b'g', b't', b';', ..] => return Some(('>', 3)),
-        [b'a', b'm', b'p', b';', ..] => return Some(('&', 4)),
-        [b'q', b'u', b'o', b't', b';', ..] => return Some(('"', 5)),
-        _ => {}
+    for (name, character) in FREQUENT {
+        if bytes.starts_with(name) {
+            return Some((*character, name.len()));
+        }
     }
     let numeric = bytes.first() == Some(&b'#');
     if !numeric && !bytes.first().is_some_and(u8::is_ascii_alphabetic) {
