@@ -220,5 +220,5 @@ impl<'a> Reader<'a, '_> {
 
 /// A text that is all one line; an empty one changes nothing.
 fn line(json: &mut Json, slot: &mut Option<String>) {
-    set(construct::limited(json.text()), slot);
+    set(&construct::limited(json.text()), slot);
 }

@@ -244,7 +244,7 @@ fn add_item<'a>(xml: &mut Xml<'a>, element: &Element<'a>, rows: &[Row], items: &
     if xml.cut() && (subject.item.title.is_none() || subject.item.url.is_none()) {
         return;
     }
-    items.push(subject.into_item(element.attribute("rdf:about")));
+    items.push(subject.into_item(&element.attribute("rdf:about")));
 }
 
 /// How many posts are read.

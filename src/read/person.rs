@@ -23,7 +23,7 @@ pub(super) fn parse(text: &str) -> Author {
     // Brackets that hold no address belong to the name: `Ann (guest)`.
     let name = if !mail.is_empty() && !is_mail(mail) { text } else { name };
     let mut author = Author::default();
-    set(name.into(), &mut author.name);
+    set(name, &mut author.name);
     set_mail(mail, &mut author.url);
     author
 }
@@ -33,7 +33,7 @@ pub(super) fn parse(text: &str) -> Author {
 pub(super) fn of_elements<'a>(source: &'a str, parent: &Element<'a>) -> Author {
     let (mut author, mut mail) = (Author::default(), Cow::Borrowed(""));
     each(source, parent, &mut |child, text| match &*child.name {
-        "name" => set(text, &mut author.name),
+        "name" => set(&text, &mut author.name),
         "email" => mail = text,
         "uri" | "url" | "homepage" => set_address_in(child, &text, &mut author.url),
         _ => {}

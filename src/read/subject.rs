@@ -70,11 +70,13 @@ impl<'a> Subject<'a> {
 
     /// Reads what the tag of an element says.
     pub(super) fn open(&mut self, element: &Element<'a>) {
-        set_language(element.get("xml:lang"), &mut self.item.language);
+        if let Some(tag) = element.get("xml:lang") {
+            set_language(&tag, &mut self.item.language);
+        }
     }
 
     /// The post that was read; `id` is for one that says none.
-    pub(super) fn into_item(mut self, id: Cow<str>) -> Item<'a> {
+    pub(super) fn into_item(mut self, id: &str) -> Item<'a> {
         let item = &mut self.item;
         if item.url.is_none() {
             item.url = self.permalink;
@@ -175,22 +177,22 @@ impl<'a> Subject<'a> {
                 }
                 let own =
                     if text.starts_with('/') { Url::resolve(element.base.as_deref(), &text) } else { None };
-                set(own.map_or(text, |url| url.as_str().to_owned().into()), &mut item.id);
+                set(own.as_ref().map_or(&*text, Url::as_str), &mut item.id);
             }
             Field::Guid => {
                 let is_link = element.keyword("ispermalink") != "false";
                 if is_link && find(&text, b"/").is_some() {
                     set_address_in(element, &text, &mut self.permalink);
                 }
-                set(text, &mut item.id);
+                set(&text, &mut item.id);
             }
             Field::Published => set_date(xml, &text, is_fallback, &mut item.date_published),
             Field::Modified => set_date(xml, &text, is_fallback, &mut item.date_modified),
-            Field::Language => set_language(Some(text), &mut item.language),
+            Field::Language => set_language(&text, &mut item.language),
             Field::Ttl => self.ttl = text.parse().ok(),
             Field::Period => self.period = PERIODS.iter().find(|row| row.0 == text).map(|row| row.1),
             Field::Frequency => self.frequency = text.parse().ok(),
-            Field::Generator => set(text, &mut self.generator),
+            Field::Generator => set(&text, &mut self.generator),
             // The others are no lines.
             _ => {}
         }
@@ -243,7 +245,7 @@ impl<'a> Subject<'a> {
         let (source, elements) = xml.content(element, &|_| false);
         if elements {
             each(source, element, &mut |child, text| match &*child.name {
-                "title" => set(text, &mut title),
+                "title" => set(&text, &mut title),
                 "link" => {
                     let is_feed = child.attribute("rel") == "self";
                     set_first(
@@ -255,7 +257,7 @@ impl<'a> Subject<'a> {
                 _ => {}
             });
         } else {
-            set(construct::limited(flatten(source)).trim_ascii().into(), &mut title);
+            set(construct::limited(flatten(source)).trim_ascii(), &mut title);
         }
         if !xml.cut() && title.is_some() {
             self.item.source = Some(Rc::new(Source { title, url, feed_url }));

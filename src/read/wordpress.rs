@@ -43,7 +43,7 @@ pub(super) fn read<'a>(
 fn member<'a>(json: &mut Json<'a>, name: &str, base: Option<&Rc<Url>>, item: &mut Item<'a>) {
     match name {
         "link" => set_address(base, &json.text(), &mut item.url),
-        "guid" => set(construct::limited(inner(json, "rendered")), &mut item.id),
+        "guid" => set(&construct::limited(inner(json, "rendered")), &mut item.id),
         "title" => item.title = markup(json, base),
         "excerpt" => item.summary = markup(json, base),
         "content" => item.content_html = markup(json, base),
@@ -69,7 +69,7 @@ fn embedded(json: &mut Json, name: &str, base: Option<&Rc<Url>>, item: &mut Item
                 json.begin(b'{');
                 while let Some(name) = json.member() {
                     match &*name {
-                        "name" => set(construct::limited(json.text()), &mut author.name),
+                        "name" => set(&construct::limited(json.text()), &mut author.name),
                         "link" => set_address(base, &json.text(), &mut author.url),
                         _ => {}
                     }
