@@ -13,11 +13,10 @@ use crate::url::Url;
 pub(super) fn parse(text: &str) -> Author {
     let text = text.trim_ascii();
     let open = until(text, b"(<");
-    let (outer, inner) = match text.as_bytes() {
-        [.., b')' | b'>'] if open < text.len() => {
-            (text[..open].trim_ascii(), text[open + 1..text.len() - 1].trim_ascii())
-        }
-        _ => (text, ""),
+    let (outer, inner) = if open < text.len() && matches!(text.as_bytes()[text.len() - 1], b')' | b'>') {
+        (text[..open].trim_ascii(), text[open + 1..text.len() - 1].trim_ascii())
+    } else {
+        (text, "")
     };
     let (name, mail) = if is_mail(outer) { (inner, outer) } else { (outer, inner) };
     // Brackets that hold no address belong to the name: `Ann (guest)`.

@@ -238,29 +238,29 @@ impl<'a> Subject<'a> {
         set_address_in(element, if address.is_empty() { text } else { &address }, slot);
     }
 
-    /// RSS says the feed's name as text, Atom in elements of its own.
+    /// RSS says the feed's name as text, Atom in elements of its feed.
     fn set_source(&mut self, xml: &mut Xml<'a>, element: &Element<'a>) {
-        let (mut title, mut url, mut feed_url) = (None, None, None);
-        set_address_in(element, &element.attribute("url"), &mut feed_url);
+        let mut feed = Source::default();
+        set_address_in(element, &element.attribute("url"), &mut feed.feed_url);
         let (source, elements) = xml.content(element, &|_| false);
         if elements {
             each(source, element, &mut |child, text| match &*child.name {
-                "title" => set(&text, &mut title),
+                "title" => set(&text, &mut feed.title),
                 "link" => {
                     let is_feed = child.attribute("rel") == "self";
                     set_first(
                         child,
                         &child.attribute("href"),
-                        if is_feed { &mut feed_url } else { &mut url },
+                        if is_feed { &mut feed.feed_url } else { &mut feed.url },
                     );
                 }
                 _ => {}
             });
         } else {
-            set(construct::limited(flatten(source)).trim_ascii(), &mut title);
+            set(construct::limited(flatten(source)).trim_ascii(), &mut feed.title);
         }
-        if !xml.cut() && title.is_some() {
-            self.item.source = Some(Rc::new(Source { title, url, feed_url }));
+        if !xml.cut() && feed.title.is_some() {
+            self.item.source = Some(Rc::new(feed));
         }
     }
 
