@@ -33,29 +33,25 @@ pub fn expand(document: Cow<str>) -> Cow<str> {
     let mut left = MAX_EXPANSION;
     let mut rest = body;
     while !rest.is_empty() {
-        let text = &rest[..find(rest, b"<![CDATA[").unwrap_or(rest.len())];
-        let section = &rest[text.len()..];
-        rest = &section[find(section, b"]]>").unwrap_or(section.len())..];
-        let mut from = text;
-        while let Some(at) = find(from, b"&") {
-            expanded.push_str(&from[..at]);
-            let reference = &from[at + 1..];
-            let name = &reference[..span(reference, is_name)];
-            let known = entities.iter().find(|(known, _)| *known == name);
-            if let Some((_, value)) = known
-                && reference[name.len()..].starts_with(';')
-                && value.len() <= left
-            {
-                left -= value.len();
-                expanded.push_str(value);
-                from = &reference[name.len() + 1..];
+        let reference = rest.strip_prefix('&').unwrap_or_default();
+        let name = &reference[..span(reference, is_name)];
+        let known = entities.iter().find(|(known, _)| *known == name);
+        if let Some((_, value)) = known
+            && reference[name.len()..].starts_with(';')
+            && value.len() <= left
+        {
+            left -= value.len();
+            expanded.push_str(value);
+            rest = &reference[name.len() + 1..];
+        } else {
+            let plain = if rest.starts_with("<![CDATA[") {
+                find(rest, b"]]>").unwrap_or(rest.len())
             } else {
-                expanded.push('&');
-                from = reference;
-            }
+                until(rest, b"&<").max(1)
+            };
+            expanded.push_str(&rest[..plain]);
+            rest = &rest[plain..];
         }
-        expanded.push_str(from);
-        expanded.push_str(&section[..section.len() - rest.len()]);
     }
     Cow::Owned(expanded)
 }
