@@ -73,7 +73,11 @@ pub(crate) fn concat(texts: &[&str]) -> String {
 
 /// A text with one character in the place of another.
 pub(crate) fn replaced(text: &str, old: char, new: char) -> String {
-    text.chars().map(|character| if character == old { new } else { character }).collect()
+    let mut replaced = String::new();
+    for character in text.chars() {
+        replaced.push(if character == old { new } else { character });
+    }
+    replaced
 }
 
 /// A whole number in digits; `to_string` would cost a kilobyte of the download.

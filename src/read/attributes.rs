@@ -35,7 +35,7 @@ impl<'a> Iterator for Attributes<'a> {
 
     fn next(&mut self) -> Option<Self::Item> {
         let (before, start) = self.rest.split_at(span(self.rest, |byte| is_space(byte) || byte == b'/'));
-        self.solidus = before.ends_with('/');
+        self.solidus = before.ends_with("/");
         self.rest = start;
         if matches!(start.as_bytes().first(), None | Some(b'>')) {
             return None;

@@ -111,7 +111,7 @@ fn is_mostly_utf8(text: &str) -> bool {
             others += 1;
         }
     }
-    others > strays || others == strays && text.ends_with('\u{fffd}')
+    others > strays || others == strays && text.ends_with("\u{fffd}")
 }
 
 #[cfg(test)]
