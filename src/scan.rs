@@ -45,10 +45,15 @@ pub(crate) fn long_span(text: &str, is: impl Fn(u8) -> bool) -> usize {
 pub(crate) fn until(text: &str, ends: &[u8]) -> usize {
     let bytes = text.as_bytes();
     let mut at = 0;
-    while at < bytes.len() && !ends.contains(&bytes[at]) {
+    while at < bytes.len() && !is_one_of(bytes[at], ends) {
         at += 1;
     }
     at
+}
+
+/// Whether a byte is one of several; `contains` of the standard library has a search of its own.
+pub(crate) fn is_one_of(byte: u8, bytes: &[u8]) -> bool {
+    memchr::memchr(byte, bytes).is_some()
 }
 
 /// Where an ASCII byte is last.

@@ -3,7 +3,7 @@
 //! Reading them is the platform's ([URL Standard](https://url.spec.whatwg.org/#url-parsing)): it is what reads them again
 //! when someone follows a link. Natively the `url` crate does that; in the browser it would be 59 kB of brotli.
 
-use crate::scan::{concat, rfind, split_once, trim_end, until};
+use crate::scan::{concat, is_one_of, rfind, split_once, trim_end, until};
 
 /// Bytes of the longest address that is taken.
 pub const MAX_LENGTH: usize = 2048;
@@ -140,7 +140,7 @@ fn is_canonical(address: &str) -> bool {
     let is_host = ends_in_name && last != b'.';
     for byte in path.bytes() {
         let is_dot = last == b'/' && matches!(byte, b'.' | b'%');
-        if is_dot || !byte.is_ascii_alphanumeric() && !b"/-_.~?=&%+,;:#@()*!$".contains(&byte) {
+        if is_dot || !byte.is_ascii_alphanumeric() && !is_one_of(byte, b"/-_.~?=&%+,;:#@()*!$") {
             return false;
         }
         last = byte;
@@ -152,7 +152,7 @@ fn is_canonical(address: &str) -> bool {
 fn encoded(address: &str) -> String {
     let mut encoded = String::with_capacity(address.len());
     for byte in address.bytes() {
-        if byte.is_ascii_graphic() && !b"\"<>`".contains(&byte) {
+        if byte.is_ascii_graphic() && !is_one_of(byte, b"\"<>`") {
             encoded.push(byte.into());
         } else {
             encoded.push('%');

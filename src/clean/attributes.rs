@@ -5,7 +5,7 @@ use super::policy::{self, Rule, Value};
 use super::tree::Element;
 use crate::read::attributes::Attributes;
 use crate::read::entities::decode;
-use crate::scan::{find, span};
+use crate::scan::{find, is_one_of, span};
 use crate::url::Url;
 
 /// Adds what the rule of an element allows, in the order of the rule, whatever the order of the tag.
@@ -71,7 +71,7 @@ fn is_seen(image: &Element) -> bool {
 fn value_of(value: Value, text: &str) -> Option<String> {
     let made_of = |text: &str, longest: usize, marks: &[u8]| {
         let fits = (1..=longest).contains(&text.len())
-            && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || marks.contains(&byte));
+            && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || is_one_of(byte, marks));
         fits.then(|| text.to_owned())
     };
     match value {

@@ -132,7 +132,7 @@ pub fn feed<'a>(document: &'a Document, origin: &Origin) -> Result<Feed<'a>, Err
     let mut feed = read(&document.text, base.as_ref(), origin)?;
     if feed.language.is_none() {
         // Of several languages of readers none is the language of the text.
-        let said = origin.content_language.filter(|said| !said.contains(','));
+        let said = origin.content_language.filter(|said| find(said, b",").is_none());
         feed.language = said.map(str::to_owned);
     }
     if document.is_decoded
