@@ -270,11 +270,10 @@ impl<'a> Xml<'a> {
     /// Notes the namespaces and the base that a tag declares.
     fn declare(&mut self, tag: &'a str, base: &mut Option<Rc<Url>>) {
         for (key, value) in Attributes::new(tag) {
+            let prefix = if key == "xmlns" { Some("") } else { key.strip_prefix("xmlns:") };
             if self.prefixes.len() == MAX_PREFIXES {
                 return;
-            } else if key == "xmlns" {
-                self.prefixes.push(("", vocabulary(value)));
-            } else if let Some(prefix) = key.strip_prefix("xmlns:") {
+            } else if let Some(prefix) = prefix {
                 self.prefixes.push((prefix, vocabulary(value)));
             } else if key == "xml:base" {
                 // An unsafe or broken base is as none.
