@@ -201,17 +201,18 @@ impl<'a> Subject<'a> {
     /// `description` and `summary` in one post are the one and the other of summary and content.
     fn set_text(&mut self, text: Option<Text<'a>>, name: &'static str, field: Field, is_fallback: bool) {
         let item = &mut self.item;
-        let is_second = item.summary.is_some() && name != self.summary_name;
-        let (slot, is_fallback) = match field {
-            Field::Title => (&mut item.title, is_fallback),
-            Field::Summary if is_second && !is_fallback && !self.summary_name.is_empty() => {
-                (&mut item.content_html, true)
-            }
-            Field::Summary => (&mut item.summary, is_fallback),
-            _ => (&mut item.content_html, is_fallback),
+        let is_summary = field == Field::Summary && !is_fallback;
+        let is_second = is_summary
+            && item.summary.is_some()
+            && !self.summary_name.is_empty()
+            && name != self.summary_name;
+        let slot = match field {
+            Field::Title => &mut item.title,
+            Field::Summary if !is_second => &mut item.summary,
+            _ => &mut item.content_html,
         };
-        if !is_fallback || slot.is_none() {
-            if field == Field::Summary && !is_fallback {
+        if slot.is_none() || !is_fallback && !is_second {
+            if is_summary && !is_second {
                 self.summary_name = name;
             }
             *slot = text;
