@@ -210,7 +210,7 @@ fn of_xml<'a>(document: &'a str, base: Option<&Rc<Url>>, origin: &Origin) -> Res
 /// The root of the feed, with its format: the first element of the document, or one of a feed in a page, or behind
 /// what a broken program has written before it.
 fn root<'a>(xml: &mut Xml<'a>, document: &str, origin: &Origin) -> Result<(Element<'a>, Format), Error> {
-    let mut first = None;
+    let mut first = String::new();
     while let Some(element) = xml.next_element() {
         let known = match &*element.name {
             "rss" | "channel" => Some((Format::Rss, Namespace::Core)),
@@ -219,18 +219,19 @@ fn root<'a>(xml: &mut Xml<'a>, document: &str, origin: &Origin) -> Result<(Eleme
             _ => None,
         };
         if let Some((format, own)) = known
-            && (first.is_none() || element.namespace == own)
+            && (first.is_empty() || element.namespace == own)
         {
             xml.adopt(&element, format);
-            if first.is_some() || !beginning(document).starts_with('<') {
+            if !first.is_empty() || !beginning(document).starts_with('<') {
                 xml.warn("leading-junk", "What stands before the feed is none of it and was passed over.");
             }
             return Ok((element, format));
         }
-        first.get_or_insert(element.name);
+        if first.is_empty() {
+            first = concat(&["<", &element.name, ">"]);
+        }
     }
-    let detail = first.map(|name| concat(&["<", &name, ">"])).unwrap_or_default();
-    let mut error = Error::new(Fault::NotAFeed, detail);
+    let mut error = Error::new(Fault::NotAFeed, first);
     error.feed_url = discovery::feed_url(document, origin.url).map(|url| url.as_str().to_owned());
     Err(error)
 }
