@@ -27,7 +27,7 @@ pub(super) struct Subject<'a> {
     pub(super) next_url: Option<Url>,
     ttl: Option<u32>,
     period: Option<u32>,
-    frequency: Option<u32>,
+    frequency: u32,
     /// What the element was called that the summary came from.
     summary_name: &'static str,
     permalink: Option<Url>,
@@ -191,7 +191,7 @@ impl<'a> Subject<'a> {
             Field::Language => set_language(&text, &mut item.language),
             Field::Ttl => self.ttl = text.parse().ok(),
             Field::Period => self.period = PERIODS.iter().find(|row| row.0 == text).map(|row| row.1),
-            Field::Frequency => self.frequency = text.parse().ok(),
+            Field::Frequency => self.frequency = text.parse().unwrap_or_default(),
             Field::Generator => set(&text, &mut self.generator),
             // The others are no lines.
             _ => {}
@@ -267,7 +267,7 @@ impl<'a> Subject<'a> {
 
     /// How long a copy is good for, in minutes.
     pub(super) fn ttl(&self) -> Option<u32> {
-        let often = self.frequency.unwrap_or(1).max(1);
+        let often = self.frequency.max(1);
         self.ttl.or_else(|| Some(self.period? / often))
     }
 
