@@ -20,6 +20,11 @@ pub(crate) fn split_once<'a>(text: &'a str, bytes: &[u8]) -> Option<(&'a str, &'
     Some((&text[..at], &text[at + bytes.len()..]))
 }
 
+/// What stands behind a few ASCII bytes, the first time they come.
+pub(crate) fn behind<'a>(text: &'a str, bytes: &[u8]) -> Option<&'a str> {
+    Some(&text[find(text, bytes)? + bytes.len()..])
+}
+
 /// How many bytes at the start of a text are of a kind: all bytes of a character that is not ASCII, or none.
 pub(crate) fn span(text: &str, is: fn(u8) -> bool) -> usize {
     long_span(text, is)
@@ -34,6 +39,21 @@ pub(crate) fn long_span(text: &str, is: impl Fn(u8) -> bool) -> usize {
         at += 1;
     }
     at
+}
+
+/// How many bytes stand before the first of some ASCII bytes; all where none of them comes.
+pub(crate) fn until(text: &str, ends: &[u8]) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() && !is_one_of(bytes[at], ends) {
+        at += 1;
+    }
+    at
+}
+
+/// Whether a byte is one of several; `contains` of the standard library has a search of its own.
+pub(crate) fn is_one_of(byte: u8, bytes: &[u8]) -> bool {
+    memchr::memchr(byte, bytes).is_some()
 }
 
 /// Where an ASCII byte is last.
@@ -58,7 +78,11 @@ pub(crate) fn concat(texts: &[&str]) -> String {
 
 /// A text with one character in the place of another.
 pub(crate) fn replaced(text: &str, old: char, new: char) -> String {
-    text.chars().map(|character| if character == old { new } else { character }).collect()
+    let mut replaced = String::new();
+    for character in text.chars() {
+        replaced.push(if character == old { new } else { character });
+    }
+    replaced
 }
 
 /// A whole number in digits; `to_string` would cost a kilobyte of the download.
@@ -80,6 +104,7 @@ mod tests {
         assert_eq!(split_once("é::ü::", b"::"), Some(("é", "ü::")));
         assert_eq!(rfind("/é/x", b'/'), Some(3));
         assert_eq!(span("ab1", |byte| byte.is_ascii_alphabetic()), 2);
+        assert_eq!([until("é[>", b">["), until("é", b">[")], [2, 2]);
         assert_eq!(concat(&["a", "", "é"]), "aé");
     }
 }

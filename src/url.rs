@@ -3,7 +3,7 @@
 //! Reading them is the platform's ([URL Standard](https://url.spec.whatwg.org/#url-parsing)): it is what reads them again
 //! when someone follows a link. Natively the `url` crate does that; in the browser it would be 59 kB of brotli.
 
-use crate::scan::{concat, rfind, span, split_once};
+use crate::scan::{concat, is_one_of, rfind, split_once, trim_end, until};
 
 /// Bytes of the longest address that is taken.
 pub const MAX_LENGTH: usize = 2048;
@@ -58,7 +58,7 @@ impl Url {
     /// assert_eq!(Url::resolve(None, "1"), None);
     /// ```
     pub fn resolve(base: Option<&Self>, reference: &str) -> Option<Self> {
-        let reference = reference.trim_matches(is_blank);
+        let reference = trim_end(reference, is_blank).trim_start_matches(is_blank);
         if reference.is_empty() || reference.len() > MAX_LENGTH {
             return None;
         }
@@ -118,7 +118,7 @@ impl Url {
 /// Scheme, host with a user before it, and what is behind: of an address that has a host.
 fn parts(address: &str) -> Option<(&str, &str, &str)> {
     let (scheme, rest) = split_once(address, b"://")?;
-    let (authority, path) = rest.split_at(span(rest, |byte| byte != b'/'));
+    let (authority, path) = rest.split_at(until(rest, b"/"));
     Some((scheme, authority, path))
 }
 
@@ -127,35 +127,33 @@ fn parts(address: &str) -> Option<(&str, &str, &str)> {
 /// escapes behind a slash, marks that are rare.
 fn is_canonical(address: &str) -> bool {
     let Some(("http" | "https", host, path)) = parts(address) else { return false };
-    address.len() <= MAX_LENGTH && is_plain_host(host) && is_plain_path(path)
-}
-
-fn is_plain_host(host: &str) -> bool {
-    let is_small = |byte: u8| byte.is_ascii_lowercase();
     // Neither does a dot stand first, nor two marks side by side.
-    let mut last = b'.';
-    host.bytes().all(|byte| {
-        let is_mark = matches!(byte, b'.' | b'-') && byte != last;
+    let (mut last, mut ends_in_name) = (b'.', false);
+    for byte in host.bytes() {
+        match byte {
+            b'a'..=b'z' => {}
+            b'.' | b'-' if byte == last => return false,
+            b'.' | b'-' | b'0'..=b'9' => ends_in_name = byte == b'.',
+            _ => return false,
+        }
         last = byte;
-        is_mark || is_small(byte) || byte.is_ascii_digit()
-    }) && rfind(host, b'.').is_some_and(|dot| dot + 1 < host.len() && host[dot + 1..].bytes().all(is_small))
-}
-
-fn is_plain_path(path: &str) -> bool {
-    let mut is_behind_slash = false;
-    !path.is_empty()
-        && path.bytes().all(|byte| {
-            let is_dot = is_behind_slash && matches!(byte, b'.' | b'%');
-            is_behind_slash = byte == b'/';
-            !is_dot && (byte.is_ascii_alphanumeric() || b"/-_.~?=&%+,;:#@()*!$".contains(&byte))
-        })
+    }
+    let is_host = ends_in_name && last != b'.';
+    for byte in path.bytes() {
+        let is_dot = last == b'/' && matches!(byte, b'.' | b'%');
+        if is_dot || !byte.is_ascii_alphanumeric() && !is_one_of(byte, b"/-_.~?=&%+,;:#@()*!$") {
+            return false;
+        }
+        last = byte;
+    }
+    is_host && !path.is_empty() && address.len() <= MAX_LENGTH
 }
 
 /// With `%20` and the like for what would end an attribute and is left by the URL Standard in some parts of an address.
 fn encoded(address: &str) -> String {
     let mut encoded = String::with_capacity(address.len());
     for byte in address.bytes() {
-        if byte.is_ascii_graphic() && !b"\"<>`".contains(&byte) {
+        if byte.is_ascii_graphic() && !is_one_of(byte, b"\"<>`") {
             encoded.push(byte.into());
         } else {
             encoded.push('%');

@@ -7,7 +7,7 @@ use super::policy::{self, Rule, Value};
 use super::tree::Element;
 use crate::read::attributes::Attributes;
 use crate::read::entities::decode;
-use crate::scan::find;
+use crate::scan::{find, is_one_of};
 use crate::url::Url;
 
 /// Adds what the rule of an element allows, in the order of the rule, whatever the order of the tag; `inside` is what
@@ -76,7 +76,7 @@ fn address(text: &str, base: Option<&Url>) -> Option<Url> {
 
 /// The value of an attribute as it may stay, from its trimmed text.
 fn value_of(value: Value, text: &str) -> Option<&str> {
-    let (text, longest, marks) = match value {
+    let (text, longest, marks): (_, _, &[u8]) = match value {
         Value::Integer(digits) => {
             let mut number = text.strip_suffix("px").unwrap_or(text);
             // A nought alone is a number.
@@ -85,13 +85,13 @@ fn value_of(value: Value, text: &str) -> Option<&str> {
             {
                 number = rest;
             }
-            (number, digits, "")
+            (number, digits, b"")
         }
-        Value::Language => (text, 35, "-"),
-        Value::Date => (text, 40, "+-:. "),
+        Value::Language => (text, 35, b"-"),
+        Value::Date => (text, 40, b"+-:. "),
         Value::Code => {
             let mut classes = text.split_ascii_whitespace();
-            (classes.find(|class| class.starts_with("language-"))?, 40, "-_+#.")
+            (classes.find(|class| class.starts_with("language-"))?, 40, b"-_+#.")
         }
         Value::Direction => {
             return ["ltr", "rtl", "auto"].iter().find(|known| known.eq_ignore_ascii_case(text)).copied();
@@ -102,9 +102,7 @@ fn value_of(value: Value, text: &str) -> Option<&str> {
     let has_letters = !matches!(value, Value::Integer(_));
     let fits = (1..=longest).contains(&text.len())
         && text.bytes().all(|byte| {
-            byte.is_ascii_digit()
-                || has_letters && byte.is_ascii_alphabetic()
-                || marks.as_bytes().contains(&byte)
+            byte.is_ascii_digit() || has_letters && byte.is_ascii_alphabetic() || is_one_of(byte, marks)
         });
     fits.then_some(text)
 }

@@ -35,7 +35,7 @@ impl<'a> Iterator for Attributes<'a> {
 
     fn next(&mut self) -> Option<Self::Item> {
         let (before, start) = self.rest.split_at(span(self.rest, |byte| is_space(byte) || byte == b'/'));
-        self.solidus = before.ends_with('/');
+        self.solidus = before.ends_with("/");
         self.rest = start;
         if matches!(start.as_bytes().first(), None | Some(b'>')) {
             return None;
@@ -45,8 +45,8 @@ impl<'a> Iterator for Attributes<'a> {
         let length = first + span(&start[first..], |byte| !is_delimiter(byte) && byte != b'=');
         let (name, rest) = start.split_at(length);
         self.rest = rest;
-        let Some(value) = rest[span(rest, is_space)..].strip_prefix('=') else { return Some((name, "")) };
-        let value = &value[span(value, is_space)..];
+        let Some(value) = rest.trim_ascii_start().strip_prefix('=') else { return Some((name, "")) };
+        let value = value.trim_ascii_start();
         let (value, rest) = match value.as_bytes().first() {
             Some(quote @ (b'"' | b'\'')) => match find(&value[1..], &[*quote]) {
                 Some(end) => (&value[1..=end], &value[end + 2..]),
@@ -63,7 +63,7 @@ impl<'a> Iterator for Attributes<'a> {
 }
 
 /// Whether a byte is white space of HTML.
-pub(crate) fn is_space(byte: u8) -> bool {
+fn is_space(byte: u8) -> bool {
     byte.is_ascii_whitespace()
 }
 

@@ -7,7 +7,7 @@
 
 use std::borrow::Cow;
 
-use crate::scan::{span, split_once};
+use crate::scan::{behind, split_once, until};
 
 /// Decodes bytes from the charset of a [WHATWG label](https://encoding.spec.whatwg.org/#names-and-labels); none for
 /// a label that the platform does not know. Bytes that the charset does not have become U+FFFD.
@@ -59,8 +59,8 @@ fn byte_order_mark(bytes: &[u8]) -> Option<&'static str> {
 fn parameter(content_type: &str) -> Option<&str> {
     let mut rest = content_type;
     loop {
-        rest = split_once(rest, b";")?.1;
-        let parameter = &rest[..span(rest, |byte| byte != b';')];
+        rest = behind(rest, b";")?;
+        let parameter = &rest[..until(rest, b";")];
         match split_once(parameter, b"=") {
             Some((name, value)) if name.trim_ascii().eq_ignore_ascii_case("charset") => {
                 return Some(unquoted(value));
@@ -85,10 +85,10 @@ fn shape(bytes: &[u8]) -> Option<&'static str> {
 fn declaration(bytes: &[u8]) -> Option<&str> {
     let head = &bytes[..bytes.len().min(DECLARATION)];
     let ascii = head.iter().position(|byte| !byte.is_ascii()).unwrap_or(head.len());
-    let (_, rest) = split_once(std::str::from_utf8(&head[..ascii]).ok()?, b"<?xml")?;
-    let (_, rest) = split_once(&rest[..span(rest, |byte| byte != b'>')], b"encoding")?;
+    let rest = behind(std::str::from_utf8(&head[..ascii]).ok()?, b"<?xml")?;
+    let rest = behind(&rest[..until(rest, b">")], b"encoding")?;
     let value = rest.trim_ascii_start().strip_prefix('=')?.trim_ascii_start();
-    let label = unquoted(&value[..span(value, |byte| !matches!(byte, b' ' | b'?'))]);
+    let label = unquoted(&value[..until(value, b" ?")]);
     let wide = label.get(..6).is_some_and(|start| start.eq_ignore_ascii_case("utf-16"));
     (!wide).then_some(label)
 }
@@ -111,7 +111,7 @@ fn is_mostly_utf8(text: &str) -> bool {
             others += 1;
         }
     }
-    others > strays || others == strays && text.ends_with('\u{fffd}')
+    others > strays || others == strays && text.ends_with("\u{fffd}")
 }
 
 #[cfg(test)]

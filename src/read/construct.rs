@@ -16,8 +16,8 @@ use crate::url::Url;
 /// RSS does not say whether a text is markup, and both are common. None for one that is empty, and for one that is no text
 /// at all.
 pub(super) fn read<'a>(xml: &mut Xml<'a>, element: &Element<'a>, ends: Ends) -> Option<Text<'a>> {
-    let said = element.attribute("type").to_ascii_lowercase();
-    let mode = element.attribute("mode").to_ascii_lowercase();
+    let said = element.keyword("type");
+    let mode = element.keyword("mode");
     let is_atom = xml.is_atom(element);
     let (source, elements) = xml.content(element, ends);
     let is_html = said.ends_with("html");

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::entities;
-use crate::scan::{find, span, split_once};
+use crate::scan::{behind, find, span, split_once, until};
 
 /// Declarations that are noted; the rest is passed over.
 pub const MAX_ENTITIES: usize = 64;
@@ -33,29 +33,25 @@ pub fn expand(document: Cow<str>) -> Cow<str> {
     let mut left = MAX_EXPANSION;
     let mut rest = body;
     while !rest.is_empty() {
-        let text = &rest[..find(rest, b"<![CDATA[").unwrap_or(rest.len())];
-        let section = &rest[text.len()..];
-        rest = &section[find(section, b"]]>").unwrap_or(section.len())..];
-        let mut from = text;
-        while let Some(at) = find(from, b"&") {
-            expanded.push_str(&from[..at]);
-            let reference = &from[at + 1..];
-            let name = &reference[..span(reference, is_name)];
-            let known = entities.iter().find(|(known, _)| *known == name);
-            if let Some((_, value)) = known
-                && reference[name.len()..].starts_with(';')
-                && value.len() <= left
-            {
-                left -= value.len();
-                expanded.push_str(value);
-                from = &reference[name.len() + 1..];
+        let reference = rest.strip_prefix('&').unwrap_or_default();
+        let name = &reference[..span(reference, is_name)];
+        let known = entities.iter().find(|(known, _)| *known == name);
+        if let Some((_, value)) = known
+            && reference[name.len()..].starts_with(';')
+            && value.len() <= left
+        {
+            left -= value.len();
+            expanded.push_str(value);
+            rest = &reference[name.len() + 1..];
+        } else {
+            let plain = if rest.starts_with("<![CDATA[") {
+                find(rest, b"]]>").unwrap_or(rest.len())
             } else {
-                expanded.push('&');
-                from = reference;
-            }
+                until(rest, b"&<").max(1)
+            };
+            expanded.push_str(&rest[..plain]);
+            rest = &rest[plain..];
         }
-        expanded.push_str(from);
-        expanded.push_str(&section[..section.len() - rest.len()]);
     }
     Cow::Owned(expanded)
 }
@@ -65,7 +61,7 @@ fn subset(document: &str) -> Option<usize> {
     // Declarations are at the beginning, behind comments perhaps.
     let head = &document[..document.floor_char_boundary(MAX_PROLOG)];
     let (before, doctype) = split_once(head, b"<!DOCTYPE")?;
-    let bracket = span(doctype, |byte| !matches!(byte, b'[' | b'>'));
+    let bracket = until(doctype, b"[>");
     doctype[bracket..].starts_with('[').then(|| before.len() + "<!DOCTYPE".len() + bracket + 1)
 }
 
@@ -74,11 +70,11 @@ fn declared(subset: &str) -> (Vec<(&str, &str)>, &str) {
     let mut entities = Vec::new();
     let mut rest = subset;
     loop {
-        rest = &rest[span(rest, |byte| !matches!(byte, b'<' | b']'))..];
+        rest = &rest[until(rest, b"<]")..];
         let Some(declaration) = rest.strip_prefix('<') else { return (entities, rest) };
         rest = declaration;
         if let Some(comment) = rest.strip_prefix("!--") {
-            rest = split_once(comment, b"-->").unwrap_or_default().1;
+            rest = behind(comment, b"-->").unwrap_or_default();
         } else if let Some(entity) = rest.strip_prefix("!ENTITY") {
             let entity = entity.trim_ascii_start();
             let (name, value) = entity.split_at(span(entity, is_name));

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::entities;
 use super::tags::is_name;
-use crate::scan::{find, rfind, split_once};
+use crate::scan::{behind, find, rfind, split_once};
 
 /// The characters of a piece of source, without the white space around it: sections of CDATA as they stand, tags,
 /// comments and instructions gone, entities resolved. Borrowed where there is nothing to resolve or all is one section.
@@ -20,9 +20,9 @@ pub(super) fn flatten(source: &str) -> Cow<'_, str> {
         let (section, next) = if let Some(section) = markup.strip_prefix("<![CDATA[") {
             split_once(section, b"]]>").unwrap_or((section, ""))
         } else if let Some(comment) = markup.strip_prefix("<!--") {
-            ("", split_once(comment, b"-->").unwrap_or_default().1)
+            ("", behind(comment, b"-->").unwrap_or_default())
         } else if source.len() - markup.len() < tags_end && is_markup(&markup[1..]) {
-            ("", split_once(markup, b">").unwrap_or_default().1)
+            ("", behind(markup, b">").unwrap_or_default())
         } else {
             markup.split_at(markup.len().min(1))
         };

@@ -149,7 +149,7 @@ impl<'a, 'b> Json<'a, 'b> {
 
     /// A text that is all one line; an empty one changes nothing.
     pub(super) fn line(&mut self, slot: &mut Option<String>) {
-        set(construct::limited(self.text()), slot);
+        set(&construct::limited(self.text()), slot);
     }
 
     /// An address, of the web or of mail.

@@ -4,7 +4,7 @@
 use super::MAX_PARTS;
 use super::namespace::Namespace;
 use super::rows::{self, Row};
-use super::slot::{first_of, set_address, set_first};
+use super::slot::{first_of, set_address_in, set_first};
 use super::subject::Subject;
 use super::xml::{Element, Xml};
 use crate::feed::Attachment;
@@ -29,7 +29,7 @@ impl<'a> Subject<'a> {
     /// A file that an element's attributes tell of; `address` is the name of the one with its address.
     pub(super) fn attach(&mut self, element: &Element<'a>, address: &str) {
         let mut url = None;
-        set_address(element.base.as_ref(), &element.attribute(address), &mut url);
+        set_address_in(element, &element.attribute(address), &mut url);
         let mime_type = element.attribute("type").into_owned();
         if mime_type.starts_with("image/") && self.images.enclosure.is_none() {
             self.images.enclosure.clone_from(&url);

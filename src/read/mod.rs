@@ -119,7 +119,7 @@ impl<'a> From<&'a str> for Document<'a> {
 /// # Ok::<(), latest_posts::error::Error>(())
 /// ```
 pub fn feed<'a>(document: &'a Document, origin: &Origin) -> Result<Feed<'a>, Error> {
-    let text = document.text.strip_prefix('\u{feff}').unwrap_or(&document.text).trim_ascii_start();
+    let text = beginning(&document.text);
     if text.is_empty() {
         return Err(Fault::Empty.into());
     }
@@ -135,7 +135,7 @@ pub fn feed<'a>(document: &'a Document, origin: &Origin) -> Result<Feed<'a>, Err
     }
     if feed.language.is_none() {
         // Of several languages of readers none is the language of the text.
-        let said = origin.content_language.filter(|said| !said.contains(','));
+        let said = origin.content_language.filter(|said| find(said, b",").is_none());
         feed.language = said.map(str::to_owned);
     }
     if document.is_decoded
@@ -149,6 +149,11 @@ pub fn feed<'a>(document: &'a Document, origin: &Origin) -> Result<Feed<'a>, Err
     Ok(feed)
 }
 
+/// A document from its first character on.
+fn beginning(document: &str) -> &str {
+    document.strip_prefix('\u{feff}').unwrap_or(document).trim_ascii_start()
+}
+
 fn of_xml<'a>(document: &'a str, base: Option<&Rc<Url>>, origin: &Origin) -> Result<Feed<'a>, Error> {
     let mut xml = Xml::new(document, base.cloned());
     let (root, format) = root(&mut xml, document, origin)?;
@@ -156,13 +161,10 @@ fn of_xml<'a>(document: &'a str, base: Option<&Rc<Url>>, origin: &Origin) -> Res
         Format::Rss => (rss::CHANNEL, rss::ITEM),
         Format::Atom => (atom::FEED, atom::ENTRY),
     };
-    let (mut items, mut whole) = (Vec::new(), Subject::default());
-    whole.open(&root);
+    let (mut items, mut whole) = (Vec::new(), Subject::new(&root));
     if root.name == "entry" {
         // A document may be a single entry.
-        if let Some(item) = item(&mut xml, &root, item_rows) {
-            items.push(item);
-        }
+        add_item(&mut xml, &root, item_rows, &mut items);
     }
     // The one level of RSS between the root and the items.
     let mut channel = None;
@@ -173,9 +175,7 @@ fn of_xml<'a>(document: &'a str, base: Option<&Rc<Url>>, origin: &Origin) -> Res
                 channel = Some(element);
             }
             Some(element) => {
-                if let Some(item) = item(&mut xml, &element, item_rows) {
-                    items.push(item);
-                }
+                add_item(&mut xml, &element, item_rows, &mut items);
                 if items.len() >= limit(origin) {
                     break;
                 }
@@ -213,43 +213,42 @@ fn of_xml<'a>(document: &'a str, base: Option<&Rc<Url>>, origin: &Origin) -> Res
 /// The root of the feed, with its format: the first element of the document, or one of a feed in a page, or behind
 /// what a broken program has written before it.
 fn root<'a>(xml: &mut Xml<'a>, document: &str, origin: &Origin) -> Result<(Element<'a>, Format), Error> {
-    let mut first = None;
+    let mut first = String::new();
     while let Some(element) = xml.next_element() {
-        let format = match &*element.name {
-            "rss" | "channel" if first.is_none() || element.namespace == Namespace::Core => Some(Format::Rss),
-            "rdf" => Some(Format::Rss),
-            "feed" | "entry" if first.is_none() || element.namespace == Namespace::Atom => Some(Format::Atom),
+        let known = match &*element.name {
+            "rss" | "channel" => Some((Format::Rss, Namespace::Core)),
+            "rdf" => Some((Format::Rss, element.namespace)),
+            "feed" | "entry" => Some((Format::Atom, Namespace::Atom)),
             _ => None,
         };
-        if let Some(format) = format {
+        if let Some((format, own)) = known
+            && (first.is_empty() || element.namespace == own)
+        {
             xml.adopt(&element, format);
-            let is_pure =
-                document.strip_prefix('\u{feff}').unwrap_or(document).trim_ascii_start().starts_with('<');
-            if first.is_some() || !is_pure {
+            if !first.is_empty() || !beginning(document).starts_with('<') {
                 xml.warn("leading-junk", "What stands before the feed is none of it and was passed over.");
             }
             return Ok((element, format));
         }
-        first.get_or_insert(element.name);
+        if first.is_empty() {
+            first = concat(&["<", &element.name, ">"]);
+        }
     }
-    let detail = first.map(|name| concat(&["<", &name, ">"])).unwrap_or_default();
-    let mut error = Error::new(Fault::NotAFeed, detail);
+    let mut error = Error::new(Fault::NotAFeed, first);
     error.feed_url = discovery::feed_url(document, origin.url).map(|url| url.as_str().to_owned());
     Err(error)
 }
 
-/// A post. Of one that was cut, what is whole is kept, if there is enough of it to be the same post.
-fn item<'a>(xml: &mut Xml<'a>, element: &Element<'a>, rows: &[Row]) -> Option<Item<'a>> {
-    let mut subject = Subject::default();
-    subject.open(element);
+/// Reads a post. Of one that was cut, what is whole is kept, if there is enough of it to be the same post.
+fn add_item<'a>(xml: &mut Xml<'a>, element: &Element<'a>, rows: &[Row], items: &mut Vec<Item<'a>>) {
+    let mut subject = Subject::new(element);
     if let Some(next) = subject::read(xml, element, rows, &mut subject) {
         xml.end_before(element, &next);
     }
     if xml.cut() && (subject.item.title.is_none() || subject.item.url.is_none()) {
-        return None;
+        return;
     }
-    let about = element.attribute("rdf:about");
-    Some(subject.into_item(Some(about.into_owned()).filter(|about| !about.is_empty())))
+    items.push(subject.into_item(&element.attribute("rdf:about")));
 }
 
 /// How many posts are read.

@@ -3,45 +3,49 @@
 use std::borrow::Cow;
 
 use super::MAX_PARTS;
-use super::slot::{set, set_address};
+use super::slot::{set, set_address_in};
 use super::xml::{Element, each};
 use crate::feed::Author;
-use crate::scan::{concat, find, span, split_once};
+use crate::scan::{concat, find, split_once, until};
 use crate::url::Url;
 
 /// Reads `Name`, `mail`, `Name (mail)`, `mail (Name)` and `Name <mail>`; neither name nor address where nothing is left.
 pub(super) fn parse(text: &str) -> Author {
     let text = text.trim_ascii();
-    let open = span(text, |byte| !matches!(byte, b'(' | b'<'));
-    let (outer, inner) = match text.as_bytes() {
-        [.., b')' | b'>'] if open < text.len() => {
-            (text[..open].trim_ascii(), text[open + 1..text.len() - 1].trim_ascii())
-        }
-        _ => (text, ""),
+    let open = until(text, b"(<");
+    let (outer, inner) = if open < text.len() && matches!(text.as_bytes()[text.len() - 1], b')' | b'>') {
+        (text[..open].trim_ascii(), text[open + 1..text.len() - 1].trim_ascii())
+    } else {
+        (text, "")
     };
     let (name, mail) = if is_mail(outer) { (inner, outer) } else { (outer, inner) };
     // Brackets that hold no address belong to the name: `Ann (guest)`.
     let name = if !mail.is_empty() && !is_mail(mail) { text } else { name };
-    author(Some(name.to_owned()).filter(|name| !name.is_empty()), mail, None)
-}
-
-/// An author of the parts that Atom keeps apart. A page is better than a mail address.
-pub(super) fn author(name: Option<String>, mail: &str, page: Option<Url>) -> Author {
-    let url = page.or_else(|| if is_mail(mail) { Url::parse(&concat(&["mailto:", mail])) } else { None });
-    Author { name, url }
+    let mut author = Author::default();
+    set(name, &mut author.name);
+    set_mail(mail, &mut author.url);
+    author
 }
 
 /// The elements of a person ([RFC 4287 section 3.2](https://www.rfc-editor.org/rfc/rfc4287#section-3.2)); Atom 0.3 called
 /// the page `url`, and before `homepage`.
 pub(super) fn of_elements<'a>(source: &'a str, parent: &Element<'a>) -> Author {
-    let (mut name, mut mail, mut page) = (None, Cow::Borrowed(""), None);
+    let (mut author, mut mail) = (Author::default(), Cow::Borrowed(""));
     each(source, parent, &mut |child, text| match &*child.name {
-        "name" => set(text, &mut name),
+        "name" => set(&text, &mut author.name),
         "email" => mail = text,
-        "uri" | "url" | "homepage" => set_address(child.base.as_ref(), &text, &mut page),
+        "uri" | "url" | "homepage" => set_address_in(child, &text, &mut author.url),
         _ => {}
     });
-    author(name, &mail, page)
+    set_mail(&mail, &mut author.url);
+    author
+}
+
+/// A mail address where no page is known, which is better.
+fn set_mail(mail: &str, slot: &mut Option<Url>) {
+    if slot.is_none() && is_mail(mail) {
+        *slot = Url::parse(&concat(&["mailto:", mail]));
+    }
 }
 
 /// Several people may sign; the same one is named once.

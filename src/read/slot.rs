@@ -9,9 +9,9 @@ use crate::feed::Date;
 use crate::scan::replaced;
 use crate::url::Url;
 
-pub(super) fn set(text: Cow<str>, slot: &mut Option<String>) {
+pub(super) fn set(text: &str, slot: &mut Option<String>) {
     if !text.is_empty() {
-        *slot = Some(text.into_owned());
+        *slot = Some(text.to_owned());
     }
 }
 
@@ -21,10 +21,15 @@ pub(super) fn set_address(base: Option<&Rc<Url>>, reference: &str, slot: &mut Op
     }
 }
 
-/// An address where none stands yet.
+/// An address that stands in an element.
+pub(super) fn set_address_in(element: &Element, reference: &str, slot: &mut Option<Url>) {
+    set_address(element.base.as_ref(), reference, slot);
+}
+
+/// The same, where none stands yet.
 pub(super) fn set_first(element: &Element, reference: &str, slot: &mut Option<Url>) {
     if slot.is_none() {
-        set_address(element.base.as_ref(), reference, slot);
+        set_address_in(element, reference, slot);
     }
 }
 
@@ -40,11 +45,9 @@ pub(super) fn set_date(xml: &mut Xml, text: &str, is_fallback: bool, slot: &mut 
 }
 
 /// `en_US` is meant as `en-US`; an empty tag takes back what the element around says.
-pub(super) fn set_language(tag: Option<Cow<str>>, slot: &mut Option<String>) {
-    if let Some(tag) = tag {
-        let tag = replaced(&tag, '_', '-');
-        *slot = Some(tag).filter(|tag| !tag.is_empty());
-    }
+pub(super) fn set_language(tag: &str, slot: &mut Option<String>) {
+    let tag = replaced(tag, '_', '-');
+    *slot = Some(tag).filter(|tag| !tag.is_empty());
 }
 
 /// An attribute, or where there is none another one.

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::construct;
 use super::flatten::flatten;
 use super::rows::{self, Field, Row};
-use super::slot::{first_of, set, set_address, set_date, set_first, set_language};
+use super::slot::{first_of, set, set_address_in, set_date, set_first, set_language};
 use super::xml::{Element, Ends, Xml, each};
 use super::{MAX_PARTS, person};
 use crate::feed::{Item, Source, Text};
@@ -27,7 +27,7 @@ pub(super) struct Subject<'a> {
     pub(super) next_url: Option<Url>,
     ttl: Option<u32>,
     period: Option<u32>,
-    frequency: Option<u32>,
+    frequency: u32,
     /// What the element was called that the summary came from.
     summary_name: &'static str,
     permalink: Option<Url>,
@@ -61,19 +61,28 @@ pub(super) fn read<'a>(
 }
 
 impl<'a> Subject<'a> {
-    /// Reads what the tag of an element says.
-    pub(super) fn open(&mut self, element: &Element<'a>) {
-        set_language(element.get("xml:lang"), &mut self.item.language);
+    /// Begins a feed or a post with its element.
+    pub(super) fn new(element: &Element<'a>) -> Self {
+        let mut subject = Self::default();
+        subject.open(element);
+        subject
     }
 
-    /// The post that was read.
-    pub(super) fn into_item(mut self, id: Option<String>) -> Item<'a> {
+    /// Reads what the tag of an element says.
+    pub(super) fn open(&mut self, element: &Element<'a>) {
+        if let Some(tag) = element.get("xml:lang") {
+            set_language(&tag, &mut self.item.language);
+        }
+    }
+
+    /// The post that was read; `id` is for one that says none.
+    pub(super) fn into_item(mut self, id: &str) -> Item<'a> {
         let item = &mut self.item;
         if item.url.is_none() {
             item.url = self.permalink;
         }
         if item.id.is_none() {
-            item.id = id;
+            set(id, &mut item.id);
         }
         item.image = self.images.media.or(self.images.enclosure).or(self.images.cover);
         self.item
@@ -115,7 +124,7 @@ impl<'a> Subject<'a> {
             }
             Field::Media => self.add_media(xml, element, rows),
             Field::Thumbnail => set_first(element, &element.attribute("url"), &mut self.images.media),
-            Field::Tag => self.add_tag(xml, element, ends),
+            Field::Tag => self.add_category(xml, element, ends),
             Field::Enclosure => self.attach(element, "url"),
             Field::Inner => {}
             Field::Icon => {
@@ -131,7 +140,7 @@ impl<'a> Subject<'a> {
                     address = flatten(source);
                 }
                 if !is_fallback || self.icon.is_none() {
-                    set_address(element.base.as_ref(), &address, &mut self.icon);
+                    set_address_in(element, &address, &mut self.icon);
                 }
             }
             Field::Source => self.set_source(xml, element),
@@ -158,35 +167,32 @@ impl<'a> Subject<'a> {
         match field {
             Field::Page => {
                 let text = if text.is_empty() { element.attribute("href") } else { text };
-                set_address(element.base.as_ref(), &text, &mut item.url);
+                set_address_in(element, &text, &mut item.url);
             }
             Field::Link => self.link(element, &text),
             Field::Id => {
                 // An id of the web is where the post is. A relative one is none until it is resolved.
+                if find(&text, b"://").is_some() {
+                    set_address_in(element, &text, &mut self.permalink);
+                }
                 let own =
                     if text.starts_with('/') { Url::resolve(element.base.as_deref(), &text) } else { None };
-                if find(&text, b"://").is_some() {
-                    set_address(element.base.as_ref(), &text, &mut self.permalink);
-                }
-                match own {
-                    Some(url) => set(url.as_str().into(), &mut item.id),
-                    None => set(text, &mut item.id),
-                }
+                set(own.as_ref().map_or(&*text, Url::as_str), &mut item.id);
             }
             Field::Guid => {
-                let is_link = !element.attribute("ispermalink").eq_ignore_ascii_case("false");
+                let is_link = element.keyword("ispermalink") != "false";
                 if is_link && find(&text, b"/").is_some() {
-                    set_address(element.base.as_ref(), &text, &mut self.permalink);
+                    set_address_in(element, &text, &mut self.permalink);
                 }
-                set(text, &mut item.id);
+                set(&text, &mut item.id);
             }
             Field::Published => set_date(xml, &text, is_fallback, &mut item.date_published),
             Field::Modified => set_date(xml, &text, is_fallback, &mut item.date_modified),
-            Field::Language => set_language(Some(text), &mut item.language),
+            Field::Language => set_language(&text, &mut item.language),
             Field::Ttl => self.ttl = text.parse().ok(),
             Field::Period => self.period = PERIODS.iter().find(|row| row.0 == text).map(|row| row.1),
-            Field::Frequency => self.frequency = text.parse().ok(),
-            Field::Generator => set(text, &mut self.generator),
+            Field::Frequency => self.frequency = text.parse().unwrap_or_default(),
+            Field::Generator => set(&text, &mut self.generator),
             // The others are no lines.
             _ => {}
         }
@@ -195,17 +201,18 @@ impl<'a> Subject<'a> {
     /// `description` and `summary` in one post are the one and the other of summary and content.
     fn set_text(&mut self, text: Option<Text<'a>>, name: &'static str, field: Field, is_fallback: bool) {
         let item = &mut self.item;
-        let is_second = item.summary.is_some() && name != self.summary_name;
-        let (slot, is_fallback) = match field {
-            Field::Title => (&mut item.title, is_fallback),
-            Field::Summary if is_second && !is_fallback && !self.summary_name.is_empty() => {
-                (&mut item.content_html, true)
-            }
-            Field::Summary => (&mut item.summary, is_fallback),
-            _ => (&mut item.content_html, is_fallback),
+        let is_summary = field == Field::Summary && !is_fallback;
+        let is_second = is_summary
+            && item.summary.is_some()
+            && !self.summary_name.is_empty()
+            && name != self.summary_name;
+        let slot = match field {
+            Field::Title => &mut item.title,
+            Field::Summary if !is_second => &mut item.summary,
+            _ => &mut item.content_html,
         };
-        if !is_fallback || slot.is_none() {
-            if field == Field::Summary && !is_fallback {
+        if slot.is_none() || !is_fallback && !is_second {
+            if is_summary && !is_second {
                 self.summary_name = name;
             }
             *slot = text;
@@ -214,7 +221,7 @@ impl<'a> Subject<'a> {
 
     fn link(&mut self, element: &Element<'a>, text: &str) {
         let item = &mut self.item;
-        let slot = match &*element.attribute("rel").to_ascii_lowercase() {
+        let slot = match &*element.keyword("rel") {
             "" | "alternate" => {
                 // Of several alternates a page is meant, not another format of the feed.
                 if item.url.is_some() && !element.attribute("type").ends_with("html") {
@@ -229,50 +236,56 @@ impl<'a> Subject<'a> {
             _ => return,
         };
         let address = element.attribute("href");
-        set_address(element.base.as_ref(), if address.is_empty() { text } else { &address }, slot);
+        set_address_in(element, if address.is_empty() { text } else { &address }, slot);
     }
 
-    /// RSS says the feed's name as text, Atom in elements of its own.
+    /// RSS says the feed's name as text, Atom in elements of its feed.
     fn set_source(&mut self, xml: &mut Xml<'a>, element: &Element<'a>) {
-        let (mut title, mut url, mut feed_url) = (None, None, None);
-        set_address(element.base.as_ref(), &element.attribute("url"), &mut feed_url);
+        let mut feed = Source::default();
+        set_address_in(element, &element.attribute("url"), &mut feed.feed_url);
         let (source, elements) = xml.content(element, &|_| false);
         if elements {
             each(source, element, &mut |child, text| match &*child.name {
-                "title" => set(text, &mut title),
+                "title" => set(&text, &mut feed.title),
                 "link" => {
                     let is_feed = child.attribute("rel") == "self";
                     set_first(
                         child,
                         &child.attribute("href"),
-                        if is_feed { &mut feed_url } else { &mut url },
+                        if is_feed { &mut feed.feed_url } else { &mut feed.url },
                     );
                 }
                 _ => {}
             });
         } else {
-            set(construct::limited(flatten(source)).trim_ascii().into(), &mut title);
+            set(construct::limited(flatten(source)).trim_ascii(), &mut feed.title);
         }
-        if !xml.cut() && title.is_some() {
-            self.item.source = Some(Rc::new(Source { title, url, feed_url }));
+        if !xml.cut() && feed.title.is_some() {
+            self.item.source = Some(Rc::new(feed));
         }
     }
 
     /// How long a copy is good for, in minutes.
     pub(super) fn ttl(&self) -> Option<u32> {
-        let often = self.frequency.unwrap_or(1).max(1);
+        let often = self.frequency.max(1);
         self.ttl.or_else(|| Some(self.period? / often))
     }
 
     /// A category is called by its `term`, by its `label`, or by its text.
-    fn add_tag(&mut self, xml: &mut Xml<'a>, element: &Element<'a>, ends: Ends) {
+    fn add_category(&mut self, xml: &mut Xml<'a>, element: &Element<'a>, ends: Ends) {
         let text = xml.text(element, ends);
+        if !xml.cut() {
+            self.add_tag(element.attribute("term"));
+            self.add_tag(element.attribute("label"));
+            self.add_tag(text);
+        }
+    }
+
+    fn add_tag(&mut self, name: Cow<str>) {
         let tags = &mut self.item.tags;
-        for name in [element.attribute("term"), element.attribute("label"), text] {
-            let is_known = tags.iter().any(|tag| tag.eq_ignore_ascii_case(&name));
-            if !name.is_empty() && !is_known && tags.len() < MAX_PARTS && !xml.cut() {
-                tags.push(construct::limited(name).into_owned());
-            }
+        let is_known = tags.iter().any(|tag| tag.eq_ignore_ascii_case(&name));
+        if !name.is_empty() && !is_known && tags.len() < MAX_PARTS {
+            tags.push(construct::limited(name).into_owned());
         }
     }
 }

@@ -2,7 +2,7 @@
 //! like a tag and is none is text.
 
 use super::attributes::{Attributes, is_delimiter};
-use crate::scan::{find, span};
+use crate::scan::{find, span, until};
 
 /// Bytes of a tag; one that does not end in so many is text.
 pub(super) const MAX_TAG: usize = 64 * 1024;
@@ -60,7 +60,7 @@ impl<'a> Tags<'a> {
 
     fn end(&mut self, markup: &'a str) -> Tag<'a> {
         let at = self.at - 1;
-        let name = &markup[1..span(markup, |byte| byte != b'>')];
+        let name = &markup[1..find(markup, b">").unwrap_or(markup.len())];
         // Nothing ends the last one, perhaps.
         self.at = self.document.len().min(self.at + name.len() + 2);
         Tag::End { at, name: name.trim_ascii_end() }
@@ -69,15 +69,15 @@ impl<'a> Tags<'a> {
     /// The bytes of what begins behind a `<` with `!` or `?`: a comment, a section, a declaration, an instruction. What
     /// never ends takes all the rest, but a declaration or an instruction ends with its `>`.
     fn declaration(&mut self, markup: &str) -> usize {
-        let until = |end: &[u8]| find(markup, end).map_or(markup.len(), |at| at + end.len());
+        let through = |end: &[u8]| find(markup, end).map_or(markup.len(), |at| at + end.len());
         if markup.starts_with("!--") {
-            return until(b"-->");
+            return through(b"-->");
         }
         if markup.starts_with("![CDATA[") {
-            return until(b"]]>");
+            return through(b"]]>");
         }
         // A document type may have a part in brackets, with markup in it, of which nothing is read.
-        let bracket = span(markup, |byte| !matches!(byte, b'[' | b'>'));
+        let bracket = until(markup, b"[>");
         let inner = &markup[bracket..];
         if markup.starts_with('!') && inner.starts_with('[') && !self.no_bracket_end {
             if let Some(end) = find(inner, b"]") {
@@ -86,7 +86,7 @@ impl<'a> Tags<'a> {
             }
             self.no_bracket_end = true;
         }
-        until(b">")
+        through(b">")
     }
 }
 

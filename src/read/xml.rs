@@ -50,7 +50,12 @@ impl<'a> Element<'a> {
         self.get(name).unwrap_or_default()
     }
 
-    /// The same; none where it is absent.
+    /// The same, in lower case.
+    pub(super) fn keyword(&self, name: &str) -> String {
+        self.attribute(name).to_ascii_lowercase()
+    }
+
+    /// The same as [`Element::attribute`]; none where it is absent.
     pub(super) fn get(&self, name: &str) -> Option<Cow<'a, str>> {
         Attributes::new(self.attributes).get(name).map(|value| entities::decode(value.trim_ascii()))
     }
@@ -265,11 +270,10 @@ impl<'a> Xml<'a> {
     /// Notes the namespaces and the base that a tag declares.
     fn declare(&mut self, tag: &'a str, base: &mut Option<Rc<Url>>) {
         for (key, value) in Attributes::new(tag) {
+            let prefix = if key == "xmlns" { Some("") } else { key.strip_prefix("xmlns:") };
             if self.prefixes.len() == MAX_PREFIXES {
                 return;
-            } else if key == "xmlns" {
-                self.prefixes.push(("", vocabulary(value)));
-            } else if let Some(prefix) = key.strip_prefix("xmlns:") {
+            } else if let Some(prefix) = prefix {
                 self.prefixes.push((prefix, vocabulary(value)));
             } else if key == "xml:base" {
                 // An unsafe or broken base is as none.

@@ -14,6 +14,9 @@ use crate::feed::{Date, SECONDS_A_DAY};
 /// Bytes of the longest text that can be a date.
 const MAX_LENGTH: usize = 80;
 
+/// Digits of a number; with more it is as little a part of a day.
+const MAX_WIDTH: usize = 9;
+
 /// The zone of a date in Korean without one: minutes east of Greenwich.
 const KOREA: i16 = 540;
 
@@ -35,9 +38,10 @@ pub fn parse(text: &str) -> Option<Date> {
     if text.len() > MAX_LENGTH {
         return None;
     }
-    let mut folded = [b' '; MAX_LENGTH];
+    let (mut folded, mut is_korean) = ([b' '; MAX_LENGTH], false);
     for (byte, c) in folded.iter_mut().zip(text.chars()) {
         *byte = fold(c);
+        is_korean |= matches!(c, '\u{ac00}'..='\u{d7a3}');
     }
     let mut reader = Reader { rest: folded.trim_ascii_end(), ..Reader::default() };
     while let Some(byte) = reader.rest.first() {
@@ -55,16 +59,18 @@ pub fn parse(text: &str) -> Option<Date> {
         b'p' if hour < 12 => hour += 12,
         _ => {}
     }
-    let is_korean = text.chars().any(|c| matches!(c, '\u{ac00}'..='\u{d7a3}'));
     let offset = reader.zone.unwrap_or(if is_korean { KOREA } else { 0 });
-    let year = i32::try_from(year).ok()?;
-    let date = |month, day| Date::new((year, month, day), (hour, minute, second), offset);
-    if month > 0 {
-        return date(u8::try_from(month).ok()?, u8::try_from(day).ok()?);
-    }
-    let days = if date(2, 29).is_some() { 366 } else { 365 };
-    let first = date(1, 1).filter(|_| (1..=days).contains(&day))?;
-    Some(Date { seconds: first.seconds + i64::from(day - 1) * SECONDS_A_DAY, ..first })
+    let (month, day) = if month > 0 { (month, day) } else { day_of_year(year, day)? };
+    // Neither has more than two digits.
+    Date::new((year, month as u8, day as u8), (hour, minute, second), offset)
+}
+
+/// The month of a day of the year, and the day in it.
+fn day_of_year(year: i32, day: i32) -> Option<(i32, i32)> {
+    let first = Date::new((year, 1, 1), (0, 0, 0), 0)?;
+    let date = Date { seconds: first.seconds + i64::from(day - 1) * SECONDS_A_DAY, ..first };
+    let (of_year, month, day) = date.civil();
+    (of_year == i64::from(year)).then_some((month as i32, day as i32))
 }
 
 /// A character as ASCII: a letter without its accent, a Greek one as its Latin cousin; year, month and day of Korea, China
@@ -89,11 +95,14 @@ fn fold(c: char) -> u8 {
 #[derive(Default)]
 struct Reader<'a> {
     rest: &'a [u8],
-    /// The numbers of the day with the count of their digits, in the order of the text.
-    numbers: [(u32, usize); 3],
+    /// The numbers of the day, in the order of the text.
+    numbers: [i32; 3],
     count: usize,
+    /// How many digits each has, as digits of one number: 422 of `2016-08-11`.
+    widths: usize,
+    widest: usize,
     /// From 1; 0 where there is no name of one.
-    month: u32,
+    month: i32,
     clock: Option<[u8; 3]>,
     /// `a` or `p` with a clock of twelve hours.
     half: u8,
@@ -112,8 +121,10 @@ impl Reader<'_> {
             }
             // A clock may follow the day without a letter between.
             let width = if matches!(width, 12 | 14) { 8 } else { width };
-            *self.numbers.get_mut(self.count)? = (self.number(width)?, width);
+            *self.numbers.get_mut(self.count)? = self.number(width)?;
             self.count += 1;
+            self.widths = self.widths * 10 + width.min(MAX_WIDTH);
+            self.widest = self.widest.max(width);
             return Some(());
         }
         if byte.is_ascii_alphabetic() {
@@ -136,8 +147,7 @@ impl Reader<'_> {
 
     /// Whether a year, a month and a day were read, so that another number must be something else.
     fn is_complete(&self) -> bool {
-        let widest = self.numbers.iter().fold(0, |widest, (_, width)| widest.max(*width));
-        widest > 4 || widest == 4 && self.count + usize::from(self.month > 0) == 3
+        self.widest > 4 || self.widest == 4 && self.count + usize::from(self.month > 0) == 3
     }
 
     /// `09:30:00.5`, `0930`, `9`; what is left out is nought.
@@ -147,7 +157,7 @@ impl Reader<'_> {
             if index > 0 && !self.take(b':') && self.digits() == 0 {
                 break;
             }
-            *part = u8::try_from(self.number(2)?).ok()?;
+            *part = self.number(2)? as u8;
         }
         if let [b'.' | b',', b'0'..=b'9', ..] = self.rest {
             self.rest = &self.rest[1..];
@@ -164,7 +174,7 @@ impl Reader<'_> {
         if self.has_sign || minutes > 59 {
             return None;
         }
-        let offset = i16::try_from(hours * 60 + minutes).ok()?;
+        let offset = (hours * 60 + minutes) as i16;
         self.has_sign = true;
         self.zone = Some(if is_west == self.is_posix { offset } else { -offset });
         self.ends_a_number()
@@ -203,7 +213,7 @@ impl Reader<'_> {
         let is_filler = names::is_filler(word);
         if has_clock || self.is_complete() && !is_filler {
             let offset = names::zone(word)?;
-            self.is_posix |= first == b'e' && word.eq_ignore_ascii_case(b"etc");
+            self.is_posix |= word.eq_ignore_ascii_case(b"etc");
             if !self.has_sign {
                 self.zone = Some(offset);
             }
@@ -214,17 +224,17 @@ impl Reader<'_> {
     }
 
     /// Year, month and day of a text with the name of a month.
-    fn beside_a_name(&self) -> Option<(u32, u32, u32)> {
-        let [first, second, (_, 0)] = self.numbers else { return None };
-        let ((year, width), (day, 1 | 2)) = (if first.1 > 2 { (first, second) } else { (second, first) })
-        else {
-            return None;
+    fn beside_a_name(&self) -> Option<(i32, i32, i32)> {
+        let [first, second, _] = self.numbers;
+        let (year, width, day) = match self.widths {
+            31 | 32 | 41 | 42 => (first, self.widths / 10, second),
+            12..=14 | 22..=24 => (second, self.widths % 10, first),
+            _ => return None,
         };
         let century = match width {
             2 if year < 50 => 2000,
             2 | 3 => 1900,
-            4 => 0,
-            _ => return None,
+            _ => 0,
         };
         Some((century + year, self.month, day))
     }
@@ -232,32 +242,37 @@ impl Reader<'_> {
     /// Year, month and day of a text of numbers; for a day of the year the month is 0.
     ///
     /// `is_truncated` says that a dash stands for the century, `is_dashed` that one stands behind two digits.
-    fn of_numbers(&self, is_truncated: bool, is_dashed: bool) -> Option<(u32, u32, u32)> {
-        let [(first, width), (second, second_width), (third, third_width)] = self.numbers;
+    fn of_numbers(&self, is_truncated: bool, is_dashed: bool) -> Option<(i32, i32, i32)> {
+        let [first, second, third] = self.numbers;
         let (less, more) = (first.min(second), first.max(second));
-        let day = if third_width == 0 { 1 } else { third };
-        let (year, month, day) = match (width, second_width, third_width) {
-            (5 | 7, 0, 0) => (first / 1000, 0, first % 1000),
-            (6 | 8, 0, 0) => (first / 10_000, first / 100 % 100, first % 100),
-            (4, 0, 0) if is_truncated => (first / 100, first % 100, 1),
-            (4, 0, 0) => (first, 1, 1),
-            (2, 2, 0) if !is_truncated => return None,
-            (2, 3, 0) | (2, 2, 2) if !is_dashed => return None,
-            (2 | 4, 3, 0) => (first, 0, second),
-            (2, 2, 0 | 2) | (4, 1 | 2, 0..=2) => (first, second, day),
-            // Nobody knows whether the day is first, but where only one of the two can be the month.
-            (1 | 2, 1 | 2, 4) if more > 12 || less == more => (third, less, more),
+        let (year, month, day) = match self.widths {
+            4 if is_truncated => (first / 100, first % 100, 1),
+            4 => (first, 1, 1),
+            5 | 7 => (first / 1000, 0, first % 1000),
+            6 | 8 => (first / 10_000, first / 100 % 100, first % 100),
+            22 if !is_truncated => return None,
+            23 | 222 if !is_dashed => return None,
+            23 | 43 => (first, 0, second),
+            22 | 41 | 42 => (first, second, 1),
+            222 | 411 | 412 | 421 | 422 => (first, second, third),
+            114 | 124 | 214 | 224 => {
+                // Nobody knows whether the day is first, but where only one of the two can be the month.
+                if more <= 12 && less < more {
+                    return None;
+                }
+                (third, less, more)
+            }
             _ => return None,
         };
-        let is_short = is_truncated || matches!(width, 5 | 6) || width == 2 && third_width < 4;
+        let is_short = is_truncated || matches!(self.widths, 5 | 6 | 22 | 23 | 222);
         Some((if is_short { truncated(year)? } else { year }, month, day))
     }
 
     /// A number of at most `width` digits, more of which are left; none where there is no digit.
-    fn number(&mut self, width: usize) -> Option<u32> {
+    fn number(&mut self, width: usize) -> Option<i32> {
         let (number, rest) = self.rest.split_at(self.digits().min(width));
         self.rest = rest;
-        let append = |sum: u32, digit: &u8| sum.wrapping_mul(10).wrapping_add(u32::from(digit & 15));
+        let append = |sum: i32, digit: &u8| sum.wrapping_mul(10).wrapping_add(i32::from(digit & 15));
         (!number.is_empty()).then(|| number.iter().fold(0, append))
     }
 
@@ -273,7 +288,7 @@ impl Reader<'_> {
 }
 
 /// A year of two digits in a text of numbers. ISO 8601 had such from its edition of 1988 until that of 2004.
-fn truncated(year: u32) -> Option<u32> {
+fn truncated(year: i32) -> Option<i32> {
     match year {
         0..=4 => Some(2000 + year),
         88..=99 => Some(1900 + year),

@@ -9,8 +9,8 @@ const MONTHS: &[u8] =
 /// Two letters each that tell nothing behind a number: `11th of August`, `11 de agosto`, `1er mai`, `um 9:30`.
 const FILLERS: &[u8] = b"stndrdtherofdeatum";
 
-/// Names of zones, in quarters of an hour east of Greenwich. The zones of
-/// [RFC 2822 section 4.3](https://www.rfc-editor.org/rfc/rfc2822#section-4.3) follow a rule of their own.
+/// Names of zones, in quarters of an hour east of Greenwich, those of
+/// [RFC 2822 section 4.3](https://www.rfc-editor.org/rfc/rfc2822#section-4.3) among them.
 const ZONES: &[([u8; 4], i8)] = &[
     (*b"z   ", 0),
     (*b"ut  ", 0),
@@ -36,10 +36,25 @@ const ZONES: &[([u8; 4], i8)] = &[
     (*b"aedt", 44),
     (*b"nzst", 48),
     (*b"nzdt", 52),
+    (*b"adt ", -12),
+    (*b"ast ", -16),
+    (*b"at  ", -16),
+    (*b"edt ", -16),
+    (*b"est ", -20),
+    (*b"et  ", -20),
+    (*b"cdt ", -20),
+    (*b"cst ", -24),
+    (*b"ct  ", -24),
+    (*b"mdt ", -24),
+    (*b"mst ", -28),
+    (*b"mt  ", -28),
+    (*b"pdt ", -28),
+    (*b"pst ", -32),
+    (*b"pt  ", -32),
 ];
 
 /// The month, from 1, that a word begins with; 0 for none.
-pub(super) fn month(word: &[u8]) -> u32 {
+pub(super) fn month(word: &[u8]) -> i32 {
     let word = &small(word)[..word.len().min(4)];
     let (mut month, mut start) = (1, 0);
     for (end, byte) in MONTHS.iter().enumerate() {
@@ -47,7 +62,7 @@ pub(super) fn month(word: &[u8]) -> u32 {
             if word.starts_with(&MONTHS[start..end]) {
                 return month;
             }
-            month += u32::from(*byte == b'/');
+            month += i32::from(*byte == b'/');
             start = end + 1;
         }
     }
@@ -66,13 +81,6 @@ pub(super) fn zone(word: &[u8]) -> Option<i16> {
         && let Some((_, quarters)) = ZONES.iter().find(|(known, _)| *known == name)
     {
         return Some(i16::from(*quarters) * 15);
-    }
-    // Atlantic, Eastern, Central, Mountain and Pacific: `ET`, `EST` and `EDT`.
-    if let [first, b't', b' ', b' '] | [first, b's' | b'd', b't', b' '] = name
-        && let Some(west) = b"aecmp".iter().position(|letter| *letter == first)
-    {
-        let hours = 4 + i16::try_from(west).ok()? - i16::from(name[1] == b'd');
-        return Some(-60 * hours);
     }
     // RFC 2822 reads the letters of the military, which RFC 822 had wrong, and names that are not known, as UTC.
     (matches!(word.len(), 1 | 3..=5) && word.iter().all(u8::is_ascii_uppercase)).then_some(0)
