@@ -108,11 +108,6 @@ impl Url {
         let rest = self.0.strip_prefix("http://")?;
         Some(Self(concat(&["https://", rest])))
     }
-
-    /// Whether it is an address of mail.
-    pub fn is_mailto(&self) -> bool {
-        self.0.starts_with("mailto:")
-    }
 }
 
 /// Scheme, host with a user before it, and what is behind: of an address that has a host.
