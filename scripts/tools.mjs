@@ -109,7 +109,7 @@ async function rustOfModule() {
   const library = libraryOf(await ask('rustup', ['run', compiler, 'rustc', '--print', 'sysroot']));
   // The standard library is built with the crate, for size: its source must be there.
   const there = [join(target, 'lib'), join('src', 'rust', 'library')].every((part) => existsSync(join(library, part)));
-  const install = ['toolchain', 'install', '--profile', 'minimal', '--target', target, '--component', 'rust-src', compiler];
+  const install = ['toolchain', 'install', '--no-self-update', '--profile', 'minimal', '--target', target, '--component', 'rust-src', compiler];
   return rustup(there ? [] : [install], compiler);
 }
 
