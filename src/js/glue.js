@@ -1,7 +1,8 @@
 /**
  * The glue between JavaScript and the crate. wasm-bindgen writes one too, which is two and a half times as long, since it is for
- * any crate; how values are passed is its way, in the version that Cargo.toml names. The build leaves out of the module what is
- * not named here, and puts the short names of the module in.
+ * any crate; how values are passed is its way, in the version that Cargo.toml names. Constants of the platform, as
+ * `JsValue::UNDEFINED`, are not given to the crate. The build leaves out of the module what is not named here, and puts the short
+ * names of the module in.
  */
 
 import { beginningOf, decode, resolve, sizeOf, written } from './floor.js';
