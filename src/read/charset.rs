@@ -103,15 +103,16 @@ fn unquoted(value: &str) -> &str {
 
 /// Whether the bytes that were no UTF-8 are strays in text that is, or where it was cut.
 fn is_mostly_utf8(text: &str) -> bool {
-    let (mut strays, mut others) = (0, 0);
+    // The last one may be what is left of a character that was cut.
+    let mut balance = i32::from(text.ends_with("\u{fffd}"));
     for character in text.chars() {
         if character == char::REPLACEMENT_CHARACTER {
-            strays += 1;
+            balance -= 1;
         } else if !character.is_ascii() {
-            others += 1;
+            balance += 1;
         }
     }
-    others > strays || others == strays && text.ends_with("\u{fffd}")
+    balance > 0
 }
 
 #[cfg(test)]
