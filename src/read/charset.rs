@@ -7,7 +7,7 @@
 
 use std::borrow::Cow;
 
-use crate::scan::{behind, split_once, until};
+use crate::scan::{begins, behind, split_once, until};
 
 /// Decodes bytes from the charset of a [WHATWG label](https://encoding.spec.whatwg.org/#names-and-labels); none for
 /// a label that the platform does not know. Bytes that the charset does not have become U+FFFD.
@@ -89,8 +89,7 @@ fn declaration(bytes: &[u8]) -> Option<&str> {
     let rest = behind(&rest[..until(rest, b">")], b"encoding")?;
     let value = rest.trim_ascii_start().strip_prefix('=')?.trim_ascii_start();
     let label = unquoted(&value[..until(value, b" ?")]);
-    let wide = label.get(..6).is_some_and(|start| start.eq_ignore_ascii_case("utf-16"));
-    (!wide).then_some(label)
+    (!begins(label, "utf-16")).then_some(label)
 }
 
 fn unquoted(value: &str) -> &str {
