@@ -147,7 +147,7 @@ fn is_canonical(address: &str) -> bool {
 
 /// With `%20` and the like for what would end an attribute and is left by the URL Standard in some parts of an address.
 fn encoded(address: &str) -> String {
-    let mut encoded = String::with_capacity(address.len());
+    let mut encoded = String::new();
     for byte in address.bytes() {
         if byte.is_ascii_graphic() && !is_one_of(byte, b"\"<>`") {
             encoded.push(byte.into());
