@@ -14,6 +14,11 @@ pub(crate) fn find(text: &str, bytes: &[u8]) -> Option<usize> {
     }
 }
 
+/// Whether a text begins with ASCII bytes, in capitals or small letters.
+pub(crate) fn begins(text: &str, start: &str) -> bool {
+    text.as_bytes().get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start.as_bytes()))
+}
+
 /// What stands before a few ASCII bytes and behind them, the first time they come.
 pub(crate) fn split_once<'a>(text: &'a str, bytes: &[u8]) -> Option<(&'a str, &'a str)> {
     let at = find(text, bytes)?;

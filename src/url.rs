@@ -3,7 +3,7 @@
 //! Reading them is the platform's ([URL Standard](https://url.spec.whatwg.org/#url-parsing)): it is what reads them again
 //! when someone follows a link. Natively the `url` crate does that; in the browser it would be 59 kB of brotli.
 
-use crate::scan::{concat, is_one_of, rfind, split_once, trim_end, until};
+use crate::scan::{concat, is_one_of, rfind, trim_end, until};
 
 /// Bytes of the longest address that is taken.
 pub const MAX_LENGTH: usize = 2048;
@@ -76,21 +76,23 @@ impl Url {
 
     /// What the platform has read, if it may stand in a page.
     fn checked(address: &str) -> Option<Self> {
-        let url = match parts(address) {
-            Some((scheme @ ("http" | "https"), authority, path)) => {
+        let pieces = match parts(address) {
+            Some((authority, path)) => {
                 let host = rfind(authority, b'@').map_or(authority, |at| &authority[at + 1..]);
-                encoded(&concat(&[scheme, "://", host, path]))
+                let scheme = &address[..address.len() - authority.len() - path.len()];
+                [scheme, host, path]
             }
             // With a slash it would have a host, and no address.
-            _ if address.starts_with("mailto:") && !address.starts_with("mailto:/") => encoded(address),
-            _ => return None,
+            None if address.starts_with("mailto:") && !address.starts_with("mailto:/") => [address, "", ""],
+            None => return None,
         };
+        let url = encoded(&concat(&pieces));
         (url.len() <= MAX_LENGTH).then_some(Self(url))
     }
 
     /// Scheme and host; nothing of an address of mail.
     fn origin(&self) -> &str {
-        parts(&self.0).map_or("", |(.., path)| &self.0[..self.0.len() - path.len()])
+        parts(&self.0).map_or("", |(_, path)| &self.0[..self.0.len() - path.len()])
     }
 
     /// The address as it is written.
@@ -110,18 +112,17 @@ impl Url {
     }
 }
 
-/// Scheme, host with a user before it, and what is behind: of an address that has a host.
-fn parts(address: &str) -> Option<(&str, &str, &str)> {
-    let (scheme, rest) = split_once(address, b"://")?;
-    let (authority, path) = rest.split_at(until(rest, b"/"));
-    Some((scheme, authority, path))
+/// Host, with a user before it, and what is behind, of an address of the web.
+fn parts(address: &str) -> Option<(&str, &str)> {
+    let rest = address.strip_prefix("https://").or(address.strip_prefix("http://"))?;
+    Some(rest.split_at(until(rest, b"/")))
 }
 
 /// Whether the platform would read an address as the same: most are such, and to ask costs ten times as much as to read.
 /// Anything that could mean more than it says is not: other hosts than names in small letters that end in a name, dots and
 /// escapes behind a slash, marks that are rare.
 fn is_canonical(address: &str) -> bool {
-    let Some(("http" | "https", host, path)) = parts(address) else { return false };
+    let Some((host, path)) = parts(address) else { return false };
     // Neither does a dot stand first, nor two marks side by side.
     let (mut last, mut ends_in_name) = (b'.', false);
     for byte in host.bytes() {
@@ -146,7 +147,7 @@ fn is_canonical(address: &str) -> bool {
 
 /// With `%20` and the like for what would end an attribute and is left by the URL Standard in some parts of an address.
 fn encoded(address: &str) -> String {
-    let mut encoded = String::with_capacity(address.len());
+    let mut encoded = String::new();
     for byte in address.bytes() {
         if byte.is_ascii_graphic() && !is_one_of(byte, b"\"<>`") {
             encoded.push(byte.into());

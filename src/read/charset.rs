@@ -7,7 +7,7 @@
 
 use std::borrow::Cow;
 
-use crate::scan::{behind, split_once, until};
+use crate::scan::{begins, behind, split_once, until};
 
 /// Decodes bytes from the charset of a [WHATWG label](https://encoding.spec.whatwg.org/#names-and-labels); none for
 /// a label that the platform does not know. Bytes that the charset does not have become U+FFFD.
@@ -89,8 +89,7 @@ fn declaration(bytes: &[u8]) -> Option<&str> {
     let rest = behind(&rest[..until(rest, b">")], b"encoding")?;
     let value = rest.trim_ascii_start().strip_prefix('=')?.trim_ascii_start();
     let label = unquoted(&value[..until(value, b" ?")]);
-    let wide = label.get(..6).is_some_and(|start| start.eq_ignore_ascii_case("utf-16"));
-    (!wide).then_some(label)
+    (!begins(label, "utf-16")).then_some(label)
 }
 
 fn unquoted(value: &str) -> &str {
@@ -103,15 +102,16 @@ fn unquoted(value: &str) -> &str {
 
 /// Whether the bytes that were no UTF-8 are strays in text that is, or where it was cut.
 fn is_mostly_utf8(text: &str) -> bool {
-    let (mut strays, mut others) = (0, 0);
+    // The last one may be what is left of a character that was cut.
+    let mut balance = i32::from(text.ends_with("\u{fffd}"));
     for character in text.chars() {
         if character == char::REPLACEMENT_CHARACTER {
-            strays += 1;
+            balance -= 1;
         } else if !character.is_ascii() {
-            others += 1;
+            balance += 1;
         }
     }
-    others > strays || others == strays && text.ends_with("\u{fffd}")
+    balance > 0
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 
 use super::attributes::Attributes;
 use super::entities::decode;
-use crate::scan::{behind, find};
+use crate::scan::{begins, behind, find};
 use crate::url::Url;
 
 /// The types of feeds.
@@ -37,7 +37,7 @@ pub fn feed_url(page: &str, base: Option<&Url>) -> Option<Url> {
         rest = &rest[at + 1..];
         if let Some(comment) = rest.strip_prefix("!--") {
             rest = behind(comment, b"-->")?;
-        } else if rest.get(..4).is_some_and(|name| name.eq_ignore_ascii_case("link")) {
+        } else if begins(rest, "link") {
             links += 1;
             let tag = Attributes::new(&rest[4..rest.floor_char_boundary(MAX_LINK)]);
             let said = |name| decode(tag.get(name).unwrap_or_default());

@@ -60,9 +60,9 @@ pub fn expand(document: Cow<str>) -> Cow<str> {
 fn subset(document: &str) -> Option<usize> {
     // Declarations are at the beginning, behind comments perhaps.
     let head = &document[..document.floor_char_boundary(MAX_PROLOG)];
-    let (before, doctype) = split_once(head, b"<!DOCTYPE")?;
+    let doctype = behind(head, b"<!DOCTYPE")?;
     let bracket = until(doctype, b"[>");
-    doctype[bracket..].starts_with('[').then(|| before.len() + "<!DOCTYPE".len() + bracket + 1)
+    doctype[bracket..].starts_with('[').then(|| head.len() - doctype.len() + bracket + 1)
 }
 
 /// The names and texts that declarations give, and what stands behind the last of them.

@@ -1,6 +1,8 @@
 //! The vocabularies of feeds, by the names of their [namespaces](https://www.w3.org/TR/xml-names/) and by the prefixes that
 //! are usual for them.
 
+use crate::scan::begins;
+
 /// A vocabulary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Namespace {
@@ -46,8 +48,10 @@ pub(super) fn vocabulary(uri: &str) -> Namespace {
     if uri.is_empty() {
         return Namespace::Rss;
     }
-    let begins = |start: &str| uri.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
-    VOCABULARIES.iter().find(|(start, _)| begins(start)).map_or(Namespace::Foreign, |(_, meaning)| *meaning)
+    VOCABULARIES
+        .iter()
+        .find(|(start, _)| begins(uri, start))
+        .map_or(Namespace::Foreign, |(_, meaning)| *meaning)
 }
 
 /// What a prefix means that nobody declared.

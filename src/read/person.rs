@@ -6,7 +6,7 @@ use super::MAX_PARTS;
 use super::slot::{set, set_address_in};
 use super::xml::{Element, each};
 use crate::feed::Author;
-use crate::scan::{concat, find, split_once, until};
+use crate::scan::{behind, concat, find, until};
 use crate::url::Url;
 
 /// Reads `Name`, `mail`, `Name (mail)`, `mail (Name)` and `Name <mail>`; neither name nor address where nothing is left.
@@ -58,8 +58,10 @@ pub(super) fn add(person: Author, authors: &mut Vec<Author>) {
 }
 
 fn is_mail(text: &str) -> bool {
-    let Some((user, host)) = split_once(text, b"@") else { return false };
-    !user.is_empty() && find(host, b".").is_some() && !text.bytes().any(|byte| byte.is_ascii_whitespace())
+    let Some(host) = behind(text, b"@") else { return false };
+    !text.starts_with('@')
+        && find(host, b".").is_some()
+        && !text.bytes().any(|byte| byte.is_ascii_whitespace())
 }
 
 #[cfg(test)]

@@ -66,6 +66,7 @@ pub(super) struct Xml<'a> {
     document: &'a str,
     tags: Tags<'a>,
     format: Format,
+    /// That of the innermost element.
     base: Option<Rc<Url>>,
     open: Vec<Open<'a>>,
     /// Namespace declarations in scope, innermost last.
@@ -79,7 +80,7 @@ pub(super) struct Xml<'a> {
 struct Open<'a> {
     /// With its prefix, as it stands in the document.
     name: &'a str,
-    /// How many declarations were in scope before it.
+    /// How many declarations were in scope before it, and the base.
     prefixes: usize,
     base: Option<Rc<Url>>,
 }
@@ -249,17 +250,15 @@ impl<'a> Xml<'a> {
 
     /// Opens the element whose tag was read last.
     fn enter(&mut self, start: usize, name: &'a str, attributes: &'a str) -> Element<'a> {
-        let outer = self.prefixes.len();
-        let mut base = self.open.last().map_or(&self.base, |open| &open.base).clone();
+        self.open.push(Open { name, prefixes: self.prefixes.len(), base: self.base.clone() });
         if find(attributes, b"xml").is_some() {
-            self.declare(attributes, &mut base);
+            self.declare(attributes);
         }
-        self.open.push(Open { name, prefixes: outer, base: base.clone() });
         let (prefix, local) = split_once(name, b":").unwrap_or(("", name));
         Element {
             namespace: self.namespace(prefix),
             name: lower_case(local),
-            base,
+            base: self.base.clone(),
             attributes,
             depth: self.open.len(),
             start,
@@ -268,7 +267,7 @@ impl<'a> Xml<'a> {
     }
 
     /// Notes the namespaces and the base that a tag declares.
-    fn declare(&mut self, tag: &'a str, base: &mut Option<Rc<Url>>) {
+    fn declare(&mut self, tag: &'a str) {
         for (key, value) in Attributes::new(tag) {
             let prefix = if key == "xmlns" { Some("") } else { key.strip_prefix("xmlns:") };
             if self.prefixes.len() == MAX_PREFIXES {
@@ -277,8 +276,8 @@ impl<'a> Xml<'a> {
                 self.prefixes.push((prefix, vocabulary(value)));
             } else if key == "xml:base" {
                 // An unsafe or broken base is as none.
-                if let Some(url) = Url::web(base.as_deref(), &entities::decode(value)) {
-                    *base = Some(Rc::new(url));
+                if let Some(url) = Url::web(self.base.as_deref(), &entities::decode(value)) {
+                    self.base = Some(Rc::new(url));
                 }
             }
         }
@@ -319,6 +318,7 @@ impl<'a> Xml<'a> {
     fn pop(&mut self) {
         if let Some(open) = self.open.pop() {
             self.prefixes.truncate(open.prefixes);
+            self.base = open.base;
         }
     }
 }
