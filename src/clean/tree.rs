@@ -116,7 +116,7 @@ impl Element {
     }
 
     /// How it nests; a name without a row in the policy is part of a line.
-    pub(super) fn kind(&self) -> Kind {
+    pub fn kind(&self) -> Kind {
         self.0.kind
     }
 

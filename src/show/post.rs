@@ -1,5 +1,6 @@
 //! A post with its texts cleaned, and with what it does not say of itself and its text does: title, address, picture.
 
+use crate::clean::policy::Kind;
 use crate::clean::tree::Node;
 use crate::clean::{self, excerpt};
 use crate::feed::{Item, Text, TextKind};
@@ -93,13 +94,13 @@ impl<'p, 'a> Post<'p, 'a> {
             post.made_title = !post.title.is_empty();
         }
         if post.url.is_none() {
-            post.url = first(&post.content, "a", "href");
+            post.url = first(&post.content, Kind::Link, "href");
         }
         if let (None, Some(file)) = (&post.url, item.attachments.first()) {
             post.url = Some(file.url.clone());
         }
         if post.image.is_none() {
-            post.image = first(&post.content, "img", "src");
+            post.image = first(&post.content, Kind::Image, "src");
         }
         post
     }
@@ -139,14 +140,14 @@ fn nodes(text: Option<&Text>, words: usize, lines: &mut Option<String>) -> Vec<N
     }
 }
 
-/// The address of the web in the first element of a name; the recursion is as deep as the tree, whose depth `clean` limits.
-fn first(nodes: &[Node], name: &str, attribute: &str) -> Option<Url> {
+/// The address of the web in the first element of a kind; the recursion is as deep as the tree, whose depth `clean` limits.
+fn first(nodes: &[Node], kind: Kind, attribute: &str) -> Option<Url> {
     nodes.iter().find_map(|node| match node {
         Node::Text(_) => None,
-        Node::Element(element) if element.name() == name => {
+        Node::Element(element) if element.kind() == kind => {
             element.attribute(attribute).and_then(|url| Url::web(None, url))
         }
-        Node::Element(element) => first(element.nodes(), name, attribute),
+        Node::Element(element) => first(element.nodes(), kind, attribute),
     })
 }
 
