@@ -1,11 +1,9 @@
 //! The tree as HTML text, escaped by context
 //! ([HTML, serialising fragments](https://html.spec.whatwg.org/multipage/parsing.html#serialising-html-fragments)).
 
+use crate::clean::policy::Kind;
 use crate::clean::tree::{Element, Node};
 use crate::scan::long_span;
-
-/// Elements that have neither content nor an end tag.
-const VOID: &[&str] = &["br", "hr", "img", "input"];
 
 /// Writes nodes as HTML text.
 ///
@@ -45,11 +43,12 @@ fn append_element(text: &mut String, element: &Element) {
         text.push('"');
     }
     text.push('>');
-    if VOID.contains(&element.name()) {
+    // What has no content has no end tag either.
+    if element.kind().is_in(Kind::EMPTY) || element.name() == "input" {
         return;
     }
     // A parser drops the first line break of a `pre`.
-    if element.name() == "pre"
+    if element.kind() == Kind::Preformatted
         && matches!(element.nodes().first(), Some(Node::Text(first)) if first.starts_with('\n'))
     {
         text.push('\n');
@@ -96,6 +95,12 @@ mod tests {
             write(&[hostile.into(), Element::new("br").into()]),
             "<em title=\"&quot;&gt;&lt;script&gt;&amp;'\">&lt;/em&gt;&lt;script&gt;&amp;amp;&nbsp;--&gt;</em><br>"
         );
+    }
+
+    #[test]
+    fn what_has_no_content_has_no_end_tag() {
+        let nodes = ["br", "wbr", "hr", "img", "input", "b"].map(|name| Element::new(name).into());
+        assert_eq!(write(&nodes), "<br><wbr><hr><img><input><b></b>");
     }
 
     #[test]
