@@ -96,12 +96,15 @@ impl Cut {
 
 /// How many characters of some nodes are seen.
 fn visible(nodes: &[Node]) -> usize {
-    let visible = |node: &Node| match node {
-        Node::Text(text) => length(text),
-        Node::Element(element) if element.kind() == Kind::Legend => 0,
-        Node::Element(element) => visible(element.nodes()),
-    };
-    nodes.iter().map(visible).sum()
+    let mut count = 0;
+    for node in nodes {
+        count += match node {
+            Node::Text(text) => length(text),
+            Node::Element(element) if element.kind() == Kind::Legend => 0,
+            Node::Element(element) => visible(element.nodes()),
+        };
+    }
+    count
 }
 
 /// Takes away what has no sense at the end: characters of a kind, line breaks, headings, what is empty then.
