@@ -5,7 +5,7 @@
 
 use Kind::{
     Block, Break, Caption, Cell, Dropped, Heading, Image, Item, Legend, Line, Link, List, Paragraph, Phrase,
-    Preformatted, RawText, Row, Rows, Table, Void,
+    Preformatted, RawText, Row, Rows, Table, Term, Void,
 };
 
 /// An element that has a meaning here.
@@ -24,6 +24,8 @@ pub struct Rule {
 pub enum Kind {
     /// Part of a line of text.
     Phrase,
+    /// The same, and loses its sense with its end.
+    Term,
     /// Part of a line, never in another link.
     Link,
     /// Part of a line, without content and end tag.
@@ -131,24 +133,24 @@ pub static RULES: &[Rule] = &[
     rule("del", Phrase, &[]),
     rule("ins", Phrase, &[]),
     // The class tells highlighters the language; `clean` lets no other class pass.
-    rule("code", Phrase, &[("class", Value::Code)]),
+    rule("code", Term, &[("class", Value::Code)]),
     // White space in it is meant.
     rule("pre", Preformatted, &[]),
-    rule("kbd", Phrase, &[]),
-    rule("samp", Phrase, &[]),
-    rule("var", Phrase, &[]),
+    rule("kbd", Term, &[]),
+    rule("samp", Term, &[]),
+    rule("var", Term, &[]),
     // Without these two, 10² is 102.
-    rule("sub", Phrase, &[]),
-    rule("sup", Phrase, &[]),
+    rule("sub", Term, &[]),
+    rule("sup", Term, &[]),
     rule("small", Phrase, &[]),
     rule("mark", Phrase, &[]),
     // The title is what the letters stand for.
-    rule("abbr", Phrase, &[("title", Value::Text)]),
+    rule("abbr", Term, &[("title", Value::Text)]),
     rule("cite", Phrase, &[]),
     // The browser writes its marks.
     rule("q", Phrase, &[]),
     rule("dfn", Phrase, &[]),
-    rule("time", Phrase, &[("datetime", Value::Date)]),
+    rule("time", Term, &[("datetime", Value::Date)]),
     // Keeps names of the other direction from reordering the line.
     rule("bdi", Phrase, &[]),
     // Where long words may break.
@@ -268,18 +270,15 @@ fn is(known: &str, name: &str) -> bool {
         && known.eq_ignore_ascii_case(name)
 }
 
-/// Whether a line of text ends before and behind an element.
-pub fn breaks_lines(name: &str) -> bool {
-    find(name).is_some_and(|rule| rule.kind.breaks_lines())
-}
-
 impl Kind {
     /// Part of a line that holds others.
-    pub const PHRASES: u32 = Phrase.bit() | Link.bit();
+    pub const PHRASES: u32 = Phrase.bit() | Term.bit() | Link.bit();
     /// What may stand in a line without ending its paragraph.
     pub const PARTS_OF_LINES: u32 = Self::PHRASES | Void.bit() | Image.bit() | Break.bit();
     /// What has neither content nor an end tag.
     pub const EMPTY: u32 = Void.bit() | Image.bit() | Break.bit() | Line.bit();
+    /// What loses its sense with its end.
+    pub const UNCUT: u32 = Term.bit() | Link.bit() | Preformatted.bit() | Table.bit();
     /// What holds its own parts only, so that white space in it is none of the text.
     pub const WHOLES: u32 = List.bit() | Self::IN_TABLE;
     /// What holds cells or what holds them.

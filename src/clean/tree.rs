@@ -3,6 +3,7 @@
 //! Names of elements and attributes are constants of this crate, never text of a feed; an address gets in only as a
 //! [`Url`], which was checked; everything else is text, which the writers escape or set as text.
 
+use super::policy::{self, Kind, Rule};
 use crate::url::Url;
 
 /// An element, or text.
@@ -21,6 +22,7 @@ pub struct Element(Box<Parts>);
 #[derive(Debug, PartialEq, Eq)]
 struct Parts {
     name: &'static str,
+    kind: Kind,
     attributes: Vec<(&'static str, String)>,
     children: Vec<Node>,
 }
@@ -28,7 +30,16 @@ struct Parts {
 impl Element {
     /// An empty element.
     pub fn new(name: &'static str) -> Self {
-        Self(Box::new(Parts { name, attributes: Vec::new(), children: Vec::new() }))
+        Self::of_kind(name, policy::find(name).map_or(Kind::Phrase, |rule| rule.kind))
+    }
+
+    /// The same, by its row of the policy, which need not be looked for.
+    pub(super) fn of(rule: &Rule) -> Self {
+        Self::of_kind(rule.name, rule.kind)
+    }
+
+    fn of_kind(name: &'static str, kind: Kind) -> Self {
+        Self(Box::new(Parts { name, kind, attributes: Vec::new(), children: Vec::new() }))
     }
 
     /// Adds an attribute that holds no address.
@@ -69,7 +80,7 @@ impl Element {
 
     /// An element with the same name and attributes, and without children.
     pub(super) fn emptied(&self) -> Self {
-        let mut emptied = Self::new(self.0.name);
+        let mut emptied = Self::of_kind(self.0.name, self.0.kind);
         for (name, value) in &self.0.attributes {
             emptied.add(name, value);
         }
@@ -89,7 +100,7 @@ impl Element {
         }
     }
 
-    /// Gives it another name.
+    /// Gives it another name, of the same kind.
     pub fn rename(&mut self, name: &'static str) {
         self.0.name = name;
     }
@@ -102,6 +113,11 @@ impl Element {
     /// Its name, lower case.
     pub fn name(&self) -> &'static str {
         self.0.name
+    }
+
+    /// How it nests; a name without a row in the policy is part of a line.
+    pub fn kind(&self) -> Kind {
+        self.0.kind
     }
 
     /// Its attributes, in the order that they were added.

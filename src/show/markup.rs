@@ -1,11 +1,8 @@
 //! The tree as HTML text, escaped by context
 //! ([HTML, serialising fragments](https://html.spec.whatwg.org/multipage/parsing.html#serialising-html-fragments)).
 
+use crate::clean::policy::Kind;
 use crate::clean::tree::{Element, Node};
-use crate::scan::long_span;
-
-/// Elements that have neither content nor an end tag.
-const VOID: &[&str] = &["br", "hr", "img", "input"];
 
 /// Writes nodes as HTML text.
 ///
@@ -45,11 +42,12 @@ fn append_element(text: &mut String, element: &Element) {
         text.push('"');
     }
     text.push('>');
-    if VOID.contains(&element.name()) {
+    // What has no content has no end tag either.
+    if element.kind().is_in(Kind::EMPTY) || element.name() == "input" {
         return;
     }
     // A parser drops the first line break of a `pre`.
-    if element.name() == "pre"
+    if element.kind() == Kind::Preformatted
         && matches!(element.nodes().first(), Some(Node::Text(first)) if first.starts_with('\n'))
     {
         text.push('\n');
@@ -64,23 +62,21 @@ fn append_element(text: &mut String, element: &Element) {
 
 /// One way for text and for values in double quotes; `>` too, so that no end of a comment can stand in it.
 fn escape(text: &mut String, characters: &str) {
-    let mut rest = characters;
-    loop {
-        let at = long_span(rest, |byte| !matches!(byte, b'&' | b'<' | b'>' | b'"' | 0xC2));
-        text.push_str(&rest[..at]);
-        let mut marked = rest[at..].chars();
-        let Some(mark) = marked.next() else { return };
-        match mark {
-            '&' => text.push_str("&amp;"),
-            '<' => text.push_str("&lt;"),
-            '>' => text.push_str("&gt;"),
-            '"' => text.push_str("&quot;"),
-            '\u{a0}' => text.push_str("&nbsp;"),
-            // Another character that begins with the byte of a no-break space.
-            _ => text.push(mark),
-        }
-        rest = marked.as_str();
+    let mut written = 0;
+    for (at, mark) in characters.char_indices() {
+        let reference = match mark {
+            '&' => "&amp;",
+            '<' => "&lt;",
+            '>' => "&gt;",
+            '"' => "&quot;",
+            '\u{a0}' => "&nbsp;",
+            _ => continue,
+        };
+        text.push_str(&characters[written..at]);
+        text.push_str(reference);
+        written = at + mark.len_utf8();
     }
+    text.push_str(&characters[written..]);
 }
 
 #[cfg(test)]
@@ -96,6 +92,12 @@ mod tests {
             write(&[hostile.into(), Element::new("br").into()]),
             "<em title=\"&quot;&gt;&lt;script&gt;&amp;'\">&lt;/em&gt;&lt;script&gt;&amp;amp;&nbsp;--&gt;</em><br>"
         );
+    }
+
+    #[test]
+    fn what_has_no_content_has_no_end_tag() {
+        let nodes = ["br", "wbr", "hr", "img", "input", "b"].map(|name| Element::new(name).into());
+        assert_eq!(write(&nodes), "<br><wbr><hr><img><input><b></b>");
     }
 
     #[test]

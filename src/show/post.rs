@@ -1,5 +1,6 @@
 //! A post with its texts cleaned, and with what it does not say of itself and its text does: title, address, picture.
 
+use crate::clean::policy::Kind;
 use crate::clean::tree::Node;
 use crate::clean::{self, excerpt};
 use crate::feed::{Item, Text, TextKind};
@@ -38,8 +39,7 @@ pub struct Post<'p, 'a> {
 impl<'p, 'a> Post<'p, 'a> {
     /// Cleans a post.
     pub fn new(item: &'p Item<'a>) -> Self {
-        let (content, summary) = texts(item);
-        let mut post = Self::of(item, content, summary, 0);
+        let mut post = Self::of(item, texts(item), 0, false);
         post.is_brief = false;
         post
     }
@@ -52,31 +52,24 @@ impl<'p, 'a> Post<'p, 'a> {
         if is_line || !has_excerpt && !has_picture {
             return Self::brief(item);
         }
-        let (content, summary) = texts(item);
-        let words = usize::try_from(settings.excerpt_length()).unwrap_or(usize::MAX);
         let needs_all = item.url.is_none() || has_picture && item.image.is_none();
+        let words = usize::try_from(settings.excerpt_length()).unwrap_or(usize::MAX);
         // Where a summary is shown, nothing is seen of the content.
-        if settings.excerpt() == "text" && words > 0 && !needs_all && summary.is_some() {
-            let post = Self::of(item, None, summary, words);
-            if !post.title.is_empty() && !post.summary.is_empty() {
-                return post;
-            }
-        }
-        Self::of(item, content, summary, if needs_all { 0 } else { words })
+        let is_of_summary = settings.excerpt() == "text" && words > 0 && !needs_all;
+        Self::of(item, texts(item), if needs_all { 0 } else { words }, is_of_summary)
     }
 
     /// The same without content and summary, unless title or address have to be taken from them.
     pub fn brief(item: &'p Item<'a>) -> Self {
-        let (mut content, mut summary) = texts(item);
-        if item.title.is_some() && item.url.is_some() {
-            (content, summary) = (None, None);
-        }
-        Self::of(item, content, summary, if item.url.is_none() { 0 } else { TITLE_WORDS })
+        let has_all = item.title.is_some() && item.url.is_some();
+        let texts = if has_all { (None, None) } else { texts(item) };
+        Self::of(item, texts, if item.url.is_none() { 0 } else { TITLE_WORDS }, false)
     }
 
-    /// A post of these texts, of which as much is read as an excerpt of so many words is made of; all of them for 0.
-    fn of(item: &'p Item<'a>, content: Option<&Text>, summary: Option<&Text>, words: usize) -> Self {
-        let mut content_text = None;
+    /// A post of its content and summary, of which as much is read as an excerpt of so many words is made of; all of them
+    /// for 0. Where it `is_of_summary`, the content is read only if it has no summary or no title.
+    fn of(item: &'p Item<'a>, texts: Texts, words: usize, is_of_summary: bool) -> Self {
+        let (content, summary) = texts;
         let mut post = Self {
             item,
             is_brief: true,
@@ -84,22 +77,25 @@ impl<'p, 'a> Post<'p, 'a> {
             title: plain(&item.title),
             url: item.url.clone(),
             image: item.image.clone(),
-            content: nodes(content, words, &mut content_text),
+            content: Vec::new(),
             summary: nodes(summary, words, &mut None),
-            content_text,
+            content_text: None,
         };
+        if !is_of_summary || post.title.is_empty() || post.summary.is_empty() {
+            post.content = nodes(content, words, &mut post.content_text);
+        }
         if post.title.is_empty() {
             post.title = excerpt::text(&post.content, TITLE_WORDS);
             post.made_title = !post.title.is_empty();
         }
         if post.url.is_none() {
-            post.url = first(&post.content, "a", "href");
+            post.url = first(&post.content, Kind::Link, "href");
         }
         if let (None, Some(file)) = (&post.url, item.attachments.first()) {
             post.url = Some(file.url.clone());
         }
         if post.image.is_none() {
-            post.image = first(&post.content, "img", "src");
+            post.image = first(&post.content, Kind::Image, "src");
         }
         post
     }
@@ -111,7 +107,9 @@ impl<'p, 'a> Post<'p, 'a> {
 }
 
 /// The content of a post, or its summary where there is none, and the summary beside it.
-fn texts<'t>(item: &'t Item) -> (Option<&'t Text<'t>>, Option<&'t Text<'t>>) {
+type Texts<'t> = (Option<&'t Text<'t>>, Option<&'t Text<'t>>);
+
+fn texts<'t>(item: &'t Item) -> Texts<'t> {
     match &item.content_html {
         Some(content) => (Some(content), item.summary.as_ref()),
         None => (item.summary.as_ref(), None),
@@ -139,14 +137,14 @@ fn nodes(text: Option<&Text>, words: usize, lines: &mut Option<String>) -> Vec<N
     }
 }
 
-/// The address of the web in the first element of a name; the recursion is as deep as the tree, whose depth `clean` limits.
-fn first(nodes: &[Node], name: &str, attribute: &str) -> Option<Url> {
+/// The address of the web in the first element of a kind; the recursion is as deep as the tree, whose depth `clean` limits.
+fn first(nodes: &[Node], kind: Kind, attribute: &str) -> Option<Url> {
     nodes.iter().find_map(|node| match node {
         Node::Text(_) => None,
-        Node::Element(element) if element.name() == name => {
+        Node::Element(element) if element.kind() == kind => {
             element.attribute(attribute).and_then(|url| Url::web(None, url))
         }
-        Node::Element(element) => first(element.nodes(), name, attribute),
+        Node::Element(element) => first(element.nodes(), kind, attribute),
     })
 }
 

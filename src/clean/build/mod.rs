@@ -28,8 +28,7 @@ pub(super) const MAX_NODES: usize = 20_000;
 
 /// Builds the tree of a piece of markup; what stands behind the first `words` words of its text may be missing.
 pub(super) fn build(markup: &str, base: Option<&Url>, words: usize) -> Vec<Node> {
-    let root = Open { rule: &policy::ROOT, element: Element::new(policy::ROOT.name) };
-    let mut builder = Builder { base, open: vec![root], refused: 0, nodes: 0, words };
+    let mut builder = Builder { base, open: vec![Element::of(&policy::ROOT)], refused: 0, nodes: 0, words };
     for token in Tokens::new(markup) {
         match token {
             Token::Text(text) => builder.text(&decode(text)),
@@ -42,19 +41,13 @@ pub(super) fn build(markup: &str, base: Option<&Url>, words: usize) -> Vec<Node>
         }
     }
     builder.close_to(1);
-    builder.open.pop().map(|root| root.element.into_nodes()).unwrap_or_default()
-}
-
-/// An element that is open.
-struct Open {
-    rule: &'static Rule,
-    element: Element,
+    builder.open.pop().map(Element::into_nodes).unwrap_or_default()
 }
 
 struct Builder<'b> {
     base: Option<&'b Url>,
     /// The root, and what is open in it.
-    open: Vec<Open>,
+    open: Vec<Element>,
     /// Elements that were refused for their depth, and whose end tags are still to come.
     refused: u32,
     nodes: usize,
@@ -67,11 +60,11 @@ impl Builder<'_> {
         let mut text = readable(text, self.innermost(Kind::Link.bit()) > 0);
         let Some(last) = self.open.last() else { return };
         // The line break behind the tag belongs to the tag.
-        if last.rule.kind == Kind::Preformatted && last.element.nodes().is_empty() && text.starts_with('\n') {
+        if last.kind() == Kind::Preformatted && last.nodes().is_empty() && text.starts_with('\n') {
             text = text[1..].to_owned();
         }
         // White space between the parts of a table opens no cell.
-        if text.is_empty() || last.rule.kind.is_in(Kind::WHOLES) && is_gap(&text) {
+        if text.is_empty() || last.kind().is_in(Kind::WHOLES) && is_gap(&text) {
             return;
         }
         // Markup may stand in a word, so that only what begins behind a blank is surely one; and none of a caption is.
@@ -92,10 +85,10 @@ impl Builder<'_> {
     fn start(&mut self, rule: &'static Rule, inside: &str) {
         // A part without its whole is a paragraph.
         let rule = if self.make_place(rule.kind) { rule } else { policy::find("p").unwrap_or(rule) };
-        let mut element = Element::new(rule.name);
+        let mut element = Element::of(rule);
         attributes::add(&mut element, rule, inside, self.base);
         let line = self.innermost(!Kind::PHRASES);
-        let around = self.open[line].rule.kind;
+        let around = self.open[line].kind();
         let is_useless = match rule.kind {
             // A link without an address would only stretch the one before it.
             Kind::Link => !self.close_link() || element.attribute("href").is_none(),
@@ -120,10 +113,10 @@ impl Builder<'_> {
         if rule.kind.is_in(Kind::EMPTY) {
             self.push(element.into());
         } else {
-            self.enter(rule, element);
+            self.enter(element);
         }
-        while let Some(Open { rule, element }) = resumed.pop() {
-            self.enter(rule, element);
+        while let Some(element) = resumed.pop() {
+            self.enter(element);
         }
     }
 
@@ -154,13 +147,13 @@ impl Builder<'_> {
         let mut depth = self.open.len();
         while depth > 0 {
             depth -= 1;
-            let open = self.open[depth].rule;
+            let open = &self.open[depth];
             // Any end of a heading ends a heading of any rank, and `</div>` the paragraph in it.
-            let is_alike = open.kind == rule.kind && matches!(rule.kind, Kind::Heading | Kind::Paragraph);
-            if std::ptr::eq(open, rule) || is_alike {
+            let is_alike = open.name() == rule.name || matches!(rule.kind, Kind::Heading | Kind::Paragraph);
+            if open.kind() == rule.kind && is_alike {
                 return self.close_to(depth);
             }
-            if open.kind.is_in(borders) {
+            if open.kind().is_in(borders) {
                 break;
             }
         }
@@ -170,25 +163,26 @@ impl Builder<'_> {
     }
 
     /// Opens an element, or counts it if it would be too deep.
-    fn enter(&mut self, rule: &'static Rule, element: Element) {
+    fn enter(&mut self, element: Element) {
+        let kind = element.kind();
         // In the innermost element may stand a line break or an image, and a table needs room for its rows and cells, which
         // are never refused. The root does not count.
-        let needed = if rule.kind == Kind::Table { 4 } else { 1 };
-        if rank(rule.kind) == 0 && self.open.len() + needed > MAX_DEPTH {
-            self.refused += u32::from(!may_stay_open(rule.kind));
+        let needed = if kind == Kind::Table { 4 } else { 1 };
+        if rank(kind) == 0 && self.open.len() + needed > MAX_DEPTH {
+            self.refused += u32::from(!may_stay_open(kind));
             self.separate();
         } else {
             self.nodes += 1;
-            self.open.push(Open { rule, element });
+            self.open.push(element);
         }
     }
 
     /// Bold text, or a link, that a block interrupts goes on in the block, or behind it: what is to be opened again, the
     /// outermost last.
-    fn phrases(&self, paragraph: usize) -> Vec<Open> {
+    fn phrases(&self, paragraph: usize) -> Vec<Element> {
         let mut phrases = Vec::new();
         for open in self.open[paragraph + 1..].iter().rev() {
-            phrases.push(Open { rule: open.rule, element: open.element.emptied() });
+            phrases.push(open.emptied());
         }
         phrases
     }
@@ -196,11 +190,11 @@ impl Builder<'_> {
     /// Closes the item of a list that is open, with paragraphs, phrases and headings in it; false outside a list.
     fn close_item(&mut self) -> bool {
         let item = self.innermost(!(Kind::PHRASES | Kind::Paragraph.bit() | Kind::Heading.bit()));
-        if self.open[item].rule.kind == Kind::Item {
+        if self.open[item].kind() == Kind::Item {
             self.close_to(item);
         }
         let list = self.innermost(Kind::List.bit() | Kind::CELLS);
-        self.open[list].rule.kind == Kind::List
+        self.open[list].kind() == Kind::List
     }
 
     /// Closes the link that is open; false if that would take a cell with it.
@@ -215,18 +209,18 @@ impl Builder<'_> {
 
     /// The innermost open element of a set of kinds; the root if there is none.
     fn innermost(&self, kinds: u32) -> usize {
-        self.open.iter().rposition(|open| open.rule.kind.is_in(kinds)).unwrap_or(0)
+        self.open.iter().rposition(|open| open.kind().is_in(kinds)).unwrap_or(0)
     }
 
     /// Closes elements until so many are open.
     fn close_to(&mut self, depth: usize) {
         while self.open.len() > depth
-            && let Some(Open { rule, element }) = self.open.pop()
+            && let Some(element) = self.open.pop()
         {
             self.refused = 0;
-            if rule.kind == Kind::Cell || !element.nodes().iter().all(is_empty) {
+            if element.kind() == Kind::Cell || !element.nodes().iter().all(is_empty) {
                 self.attach(element.into());
-            } else if rule.kind.is_in(Kind::PHRASES) {
+            } else if element.kind().is_in(Kind::PHRASES) {
                 for node in element.nodes() {
                     self.attach(node.clone());
                 }
@@ -244,15 +238,15 @@ impl Builder<'_> {
     fn attach(&mut self, node: Node) {
         let Some(last) = self.open.last_mut() else { return };
         // White space between items is none of the text.
-        if !last.rule.kind.is_in(Kind::WHOLES) || !matches!(&node, Node::Text(text) if is_gap(text)) {
-            last.element.push(node);
+        if !last.kind().is_in(Kind::WHOLES) || !matches!(&node, Node::Text(text) if is_gap(text)) {
+            last.push(node);
         }
     }
 
     /// A blank, or a line break in `pre`, for a border between two blocks that is gone, where words would run together.
     fn separate(&mut self) {
         let mark = if self.innermost(Kind::Preformatted.bit()) > 0 { "\n" } else { " " };
-        if self.open.last().is_some_and(|last| touches(last.element.nodes())) {
+        if self.open.last().is_some_and(|last| touches(last.nodes())) {
             self.attach(Node::Text(mark.to_owned()));
         }
     }
@@ -262,7 +256,7 @@ impl Builder<'_> {
 pub(super) fn touches(nodes: &[Node]) -> bool {
     match nodes.last() {
         Some(Node::Text(text)) => trim_end(text, is_blank).len() == text.len(),
-        Some(Node::Element(element)) => !policy::breaks_lines(element.name()),
+        Some(Node::Element(element)) => !element.kind().breaks_lines(),
         None => false,
     }
 }
@@ -276,6 +270,6 @@ fn may_stay_open(kind: Kind) -> bool {
 pub(super) fn is_empty(node: &Node) -> bool {
     match node {
         Node::Text(text) => is_gap(text),
-        Node::Element(element) => matches!(element.name(), "br" | "wbr"),
+        Node::Element(element) => matches!(element.kind(), Kind::Break | Kind::Void),
     }
 }

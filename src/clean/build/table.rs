@@ -1,13 +1,13 @@
 //! Tables: whatever is written, every cell stands in a row, and every row in a group of a table.
 
 use super::Builder;
-use crate::clean::policy::{self, Kind};
+use crate::clean::policy::Kind;
 use crate::clean::tree::Element;
 
 impl Builder<'_> {
     /// Content in a table, but in no cell of it, gets one.
     pub(super) fn imply_cell(&mut self) {
-        if self.open.last().is_some_and(|last| last.rule.kind.is_in(Kind::IN_TABLE)) {
+        if self.open.last().is_some_and(|last| last.kind().is_in(Kind::IN_TABLE)) {
             self.imply_rows(self.innermost(Kind::Table.bit()), 4);
         }
     }
@@ -19,11 +19,9 @@ impl Builder<'_> {
             if rank(*kind) >= rank_of_part {
                 break;
             }
-            if self.open.get(depth).is_none_or(|open| open.rule.kind != *kind) {
+            if self.open.get(depth).is_none_or(|open| open.kind() != *kind) {
                 self.close_to(depth);
-                if let Some(rule) = policy::find(name) {
-                    self.enter(rule, Element::new(rule.name));
-                }
+                self.enter(Element::new(name));
             }
             depth += 1;
         }

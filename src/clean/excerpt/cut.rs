@@ -4,11 +4,8 @@ use super::words::is_dangling;
 use super::{is_visible, length, trim};
 use crate::clean::build::{is_empty, touches};
 use crate::clean::is_blank;
-use crate::clean::policy::{self, Kind};
+use crate::clean::policy::Kind;
 use crate::clean::tree::{Element, Node};
-
-/// Elements that lose their sense with their end.
-const WHOLE: &[&str] = &["a", "code", "kbd", "samp", "var", "pre", "table", "sub", "sup", "abbr", "time"];
 
 /// The nodes until `length` visible characters have come; with `open`, the last text ends in `…`. Recursion here and
 /// below is as deep as the tree, whose depth `clean` limits.
@@ -81,11 +78,11 @@ impl Cut {
     }
 
     fn element(&mut self, element: &Element) -> Option<Element> {
-        let name = element.name();
-        if matches!(name, "img" | "figcaption") {
+        let kind = element.kind();
+        if matches!(kind, Kind::Image | Kind::Legend) {
             return self.images.then(|| element.clone());
         }
-        if WHOLE.contains(&name) && visible(element.nodes()) > self.left {
+        if kind.is_in(Kind::UNCUT) && visible(element.nodes()) > self.left {
             self.done = true;
             return None;
         }
@@ -93,18 +90,21 @@ impl Cut {
         self.add(&mut begun, element.nodes());
         // Nothing stays of an element that had only pictures, but a cell keeps its place.
         let is_empty = !element.nodes().is_empty() && begun.nodes().iter().all(is_empty);
-        (!is_empty || matches!(name, "td" | "th")).then_some(begun)
+        (!is_empty || kind == Kind::Cell).then_some(begun)
     }
 }
 
 /// How many characters of some nodes are seen.
 fn visible(nodes: &[Node]) -> usize {
-    let visible = |node: &Node| match node {
-        Node::Text(text) => length(text),
-        Node::Element(element) if element.name() == "figcaption" => 0,
-        Node::Element(element) => visible(element.nodes()),
-    };
-    nodes.iter().map(visible).sum()
+    let mut count = 0;
+    for node in nodes {
+        count += match node {
+            Node::Text(text) => length(text),
+            Node::Element(element) if element.kind() == Kind::Legend => 0,
+            Node::Element(element) => visible(element.nodes()),
+        };
+    }
+    count
 }
 
 /// Takes away what has no sense at the end: characters of a kind, line breaks, headings, what is empty then.
@@ -115,10 +115,10 @@ fn trim_nodes(nodes: &mut Vec<Node>, is_nothing: fn(char) -> bool) {
                 trim(text, is_nothing);
                 text.is_empty()
             }
-            Node::Element(element) => match policy::find(element.name()).map(|rule| rule.kind) {
-                Some(Kind::Heading | Kind::Break | Kind::Line | Kind::Void) => true,
-                Some(Kind::Image) => false,
-                _ if WHOLE.contains(&element.name()) => false,
+            Node::Element(element) => match element.kind() {
+                Kind::Heading | Kind::Break | Kind::Line | Kind::Void => true,
+                Kind::Image => false,
+                kind if kind.is_in(Kind::UNCUT) => false,
                 _ => {
                     trim_nodes(element.nodes_mut(), is_nothing);
                     element.nodes().is_empty()
@@ -137,14 +137,14 @@ fn add_ellipsis(nodes: &mut Vec<Node>) {
     match nodes.last_mut() {
         Some(Node::Text(text)) => text.push('…'),
         Some(Node::Element(element)) if !is_closed(element) => add_ellipsis(element.nodes_mut()),
-        Some(Node::Element(element)) if policy::breaks_lines(element.name()) => nodes.push(paragraph("…")),
+        Some(Node::Element(element)) if element.kind().breaks_lines() => nodes.push(paragraph("…")),
         _ => nodes.push(Node::Text("…".to_owned())),
     }
 }
 
 /// Whether nothing can be added to an element.
 fn is_closed(element: &Element) -> bool {
-    element.nodes().is_empty() || WHOLE.contains(&element.name()) || element.name() == "figure"
+    element.nodes().is_empty() || element.kind().is_in(Kind::UNCUT) || element.name() == "figure"
 }
 
 #[cfg(test)]

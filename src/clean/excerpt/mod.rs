@@ -4,8 +4,9 @@ mod cut;
 mod endings;
 mod words;
 
+use super::policy::Kind;
 use super::tree::Node;
-use super::{deceives, is_blank, policy};
+use super::{deceives, is_blank};
 use crate::scan::{concat, replaced, trim_end};
 
 /// More words than the endings of a text have together: what stands so far behind the last word that is wanted need not be
@@ -111,13 +112,13 @@ impl Gathered {
         nodes.iter().all(|node| match node {
             Node::Text(text) => self.add_text(text),
             // Without its picture a caption has no sense.
-            Node::Element(element) if element.name() == "figcaption" => true,
-            Node::Element(element) if element.name() == "br" => {
+            Node::Element(element) if element.kind() == Kind::Legend => true,
+            Node::Element(element) if element.kind() == Kind::Break => {
                 self.gap = self.gap.or(Some(' '));
                 true
             }
             Node::Element(element) => {
-                let border = if policy::breaks_lines(element.name()) { Some('\n') } else { None };
+                let border = if element.kind().breaks_lines() { Some('\n') } else { None };
                 self.gap = border.or(self.gap);
                 let goes_on = self.add(element.nodes());
                 self.gap = border.or(self.gap);
