@@ -33,7 +33,12 @@ pub fn view(
 ) -> Element {
     let is_secure = page.url.is_some_and(|url| url.as_str().starts_with("https:"));
     let is_archive = settings.view() == "archive";
-    let layout = if is_archive { "archive" } else { settings.layout() };
+    let layout = match settings.layout() {
+        _ if is_archive => "archive",
+        // Its name is that of the view.
+        "list" => "",
+        layout => layout,
+    };
     let view = View {
         feed,
         settings,
@@ -42,9 +47,7 @@ pub fn view(
         place: Place { settings, is_secure },
         is_brief: is_archive || layout == "compact",
     };
-    // The list of posts has the name of the default layout.
-    let name = if layout == "list" { "root".to_owned() } else { concat(&["root ", layout]) };
-    let mut root = part("section", &name);
+    let mut root = part("section", concat(&["root ", layout]).trim_ascii_end());
     view.add_heading(&mut root);
     view.add_tools(&mut root, posts);
     if let Some(date) = visit.as_of {
