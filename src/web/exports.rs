@@ -29,9 +29,14 @@ pub fn parse_feed(bytes: &[u8], origin: &str, limit: Option<u32>) -> String {
     let texts = read::texts(origin);
     let mut texts = said(&texts);
     let (content_type, content_language) = (texts(), texts());
-    let url = texts().and_then(Url::parse);
+    let url = Url::parse(texts());
     let limit = limit.and_then(|limit| usize::try_from(limit).ok());
-    let origin = Origin { content_type, content_language, url: url.as_ref(), limit };
+    let origin = Origin {
+        content_type: Some(content_type),
+        content_language: Some(content_language),
+        url: url.as_ref(),
+        limit,
+    };
     crate::parse(bytes, &origin).unwrap_or_else(|error| failure(&error, ""))
 }
 
@@ -135,13 +140,13 @@ impl Call<'_> {
         let mut next = said(&self.origins);
         let mut documents = Vec::new();
         for bytes in &bytes {
-            let document = Document::new(bytes, next(), &decode);
-            documents.push((document, next(), next().and_then(Url::parse)));
+            let document = Document::new(bytes, Some(next()), &decode);
+            documents.push((document, next(), Url::parse(next())));
         }
         let mut whole = Feed::default();
         for (place, (document, content_language, url)) in documents.iter().enumerate() {
             let origin =
-                Origin { content_language: *content_language, url: url.as_ref(), ..Origin::default() };
+                Origin { content_language: Some(content_language), url: url.as_ref(), ..Origin::default() };
             match read::feed(document, &origin) {
                 // Of one feed the first page says what it is.
                 Ok(feed) if place == 0 && !self.several => whole = feed,
@@ -185,9 +190,7 @@ impl Call<'_> {
     /// Shows a feed: the lines that [`show_posts`] gives.
     fn show(&self, feed: &mut Feed, more: &str) -> String {
         let settings = &self.settings;
-        for warning in &settings.warnings {
-            feed.extension.warnings.push(warning.clone());
-        }
+        show::warn(feed, &settings.warnings);
         let has_more = show::select(feed, settings, &self.visit);
         let (mut posts, mut json) = (Vec::new(), JsonFeed::new(feed));
         for item in &feed.items {
@@ -227,10 +230,10 @@ fn forget_cut(feed: &mut Feed) {
     }
 }
 
-/// One text after the other; none for an empty one.
-fn said<'t>(texts: &'t [String]) -> impl FnMut() -> Option<&'t str> {
+/// One text after the other, and empty ones behind the last.
+fn said<'t>(texts: &'t [String]) -> impl FnMut() -> &'t str {
     let mut texts = texts.iter();
-    move || texts.next().map(String::as_str).filter(|text| !text.is_empty())
+    move || texts.next().map_or("", String::as_str)
 }
 
 /// The value of an attribute.
