@@ -204,29 +204,24 @@ impl<'a, 'b> Json<'a, 'b> {
 
     /// The string that begins here, borrowed where nothing in it is escaped.
     fn string(&mut self) -> Cow<'a, str> {
-        let mut text = Cow::Borrowed("");
         self.at += 1;
-        loop {
-            let rest = &self.document[self.at..];
-            let plain = &rest[..span(rest, |byte| !matches!(byte, b'"' | b'\\'))];
-            if text.is_empty() {
-                text = Cow::Borrowed(plain);
-            } else {
-                text.to_mut().push_str(plain);
-            }
-            self.at += plain.len();
-            match self.peek() {
-                Some(b'\\') => {
-                    self.at += 1;
-                    let character = self.escaped();
-                    text.to_mut().push(character);
-                }
-                next => {
-                    self.at += usize::from(next.is_some());
-                    return text;
-                }
-            }
+        let mut text = Cow::Borrowed(self.plain());
+        while self.peek() == Some(b'\\') {
+            self.at += 1;
+            let text = text.to_mut();
+            text.push(self.escaped());
+            text.push_str(self.plain());
         }
+        self.at += usize::from(!self.cut);
+        text
+    }
+
+    /// The characters of a string up to the next one that is escaped, or to its end.
+    fn plain(&mut self) -> &'a str {
+        let rest = &self.document[self.at..];
+        let plain = &rest[..span(rest, |byte| !matches!(byte, b'"' | b'\\'))];
+        self.at += plain.len();
+        plain
     }
 
     /// The character that an escape stands for, behind its backslash.
