@@ -7,8 +7,11 @@ use std::rc::Rc;
 use super::construct;
 use super::slot::{set, set_address};
 use crate::feed::{Text, TextKind};
-use crate::scan::span;
+use crate::scan::{span, until};
 use crate::url::Url;
+
+/// What ends a number or a word.
+const BARE_ENDS: &[u8] = b"\"{}[], \t\r\n";
 
 /// The members of an object that are texts, by their names; other values are empty texts.
 ///
@@ -183,7 +186,7 @@ impl<'a, 'b> Json<'a, 'b> {
                     self.at += 1;
                 }
                 // Or a comma, or white space.
-                Some(_) => self.at += span(&self.document[self.at..], is_bare).max(1),
+                Some(_) => self.at += until(&self.document[self.at..], BARE_ENDS).max(1),
             }
             if depth == 0 {
                 return;
@@ -266,11 +269,6 @@ impl<'a, 'b> Json<'a, 'b> {
         self.at += 4;
         unit
     }
-}
-
-/// Whether a byte is none that ends a number or a word.
-fn is_bare(byte: u8) -> bool {
-    !b"\"{}[], \t\r\n".contains(&byte)
 }
 
 #[cfg(test)]
