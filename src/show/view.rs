@@ -84,15 +84,15 @@ pub(super) struct View<'v, 'a> {
 
 impl View<'_, '_> {
     fn add_heading(&self, root: &mut Element) {
-        let feed = self.feed;
+        let title = plain(&self.feed.title);
         let text = match self.settings.heading() {
-            Some(text) => text.to_owned(),
-            None if feed.sources.is_empty() => plain(&feed.title),
-            None => self.page.labels.latest().to_owned(),
+            Some(text) => text,
+            None if self.feed.sources.is_empty() => &title,
+            None => self.page.labels.latest(),
         };
         if !text.is_empty() {
             let mut heading = directed(place::heading(self.settings.heading_level()), "heading");
-            self.add_link(&mut heading, "heading-link", self.feed.home_page_url.as_ref(), &text);
+            self.add_link(&mut heading, "heading-link", self.feed.home_page_url.as_ref(), text);
             root.push(heading);
         }
     }
