@@ -217,7 +217,7 @@ impl Kind {
     fn takes(self, text: &str) -> bool {
         match self {
             Self::Text | Self::Optional | Self::List | Self::Flag => true,
-            Self::Whole(min, max) => text.parse().is_ok_and(|number: u32| number == number.clamp(min, max)),
+            Self::Whole(min, max) => text.parse().is_ok_and(|number: u32| (min..=max).contains(&number)),
             Self::OneOf(known) => known.contains(&text),
             Self::AnyOf(known) => words(text).iter().all(|word| known.contains(word)),
         }

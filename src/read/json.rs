@@ -7,8 +7,11 @@ use std::rc::Rc;
 use super::construct;
 use super::slot::{set, set_address};
 use crate::feed::{Text, TextKind};
-use crate::scan::span;
+use crate::scan::{span, until};
 use crate::url::Url;
+
+/// What ends a number or a word.
+const BARE_ENDS: &[u8] = b"\"{}[], \t\r\n";
 
 /// The members of an object that are texts, by their names; other values are empty texts.
 ///
@@ -183,7 +186,7 @@ impl<'a, 'b> Json<'a, 'b> {
                     self.at += 1;
                 }
                 // Or a comma, or white space.
-                Some(_) => self.at += span(&self.document[self.at..], is_bare).max(1),
+                Some(_) => self.at += until(&self.document[self.at..], BARE_ENDS).max(1),
             }
             if depth == 0 {
                 return;
@@ -204,29 +207,24 @@ impl<'a, 'b> Json<'a, 'b> {
 
     /// The string that begins here, borrowed where nothing in it is escaped.
     fn string(&mut self) -> Cow<'a, str> {
-        let mut text = Cow::Borrowed("");
         self.at += 1;
-        loop {
-            let rest = &self.document[self.at..];
-            let plain = &rest[..span(rest, |byte| !matches!(byte, b'"' | b'\\'))];
-            if text.is_empty() {
-                text = Cow::Borrowed(plain);
-            } else {
-                text.to_mut().push_str(plain);
-            }
-            self.at += plain.len();
-            match self.peek() {
-                Some(b'\\') => {
-                    self.at += 1;
-                    let character = self.escaped();
-                    text.to_mut().push(character);
-                }
-                next => {
-                    self.at += usize::from(next.is_some());
-                    return text;
-                }
-            }
+        let mut text = Cow::Borrowed(self.plain());
+        while self.peek() == Some(b'\\') {
+            self.at += 1;
+            let text = text.to_mut();
+            text.push(self.escaped());
+            text.push_str(self.plain());
         }
+        self.at += usize::from(!self.cut);
+        text
+    }
+
+    /// The characters of a string up to the next one that is escaped, or to its end.
+    fn plain(&mut self) -> &'a str {
+        let rest = &self.document[self.at..];
+        let plain = &rest[..span(rest, |byte| !matches!(byte, b'"' | b'\\'))];
+        self.at += plain.len();
+        plain
     }
 
     /// The character that an escape stands for, behind its backslash.
@@ -271,11 +269,6 @@ impl<'a, 'b> Json<'a, 'b> {
         self.at += 4;
         unit
     }
-}
-
-/// Whether a byte is none that ends a number or a word.
-fn is_bare(byte: u8) -> bool {
-    !b"\"{}[], \t\r\n".contains(&byte)
 }
 
 #[cfg(test)]

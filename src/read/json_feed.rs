@@ -49,10 +49,8 @@ pub(super) fn read<'a>(
             "items" => {
                 reader.json.begin(b'[');
                 while reader.json.more() {
-                    if feed.items.len() < limit(origin)
-                        && let Some(item) = reader.item()
-                    {
-                        feed.items.push(item);
+                    if feed.items.len() < limit(origin) {
+                        reader.item(&mut feed.items);
                     }
                 }
             }
@@ -79,19 +77,22 @@ struct Reader<'a, 'b> {
 }
 
 impl<'a> Reader<'a, '_> {
-    /// A post. One that was cut is kept if that was in its text, and its title and its address were read before.
-    fn item(&mut self) -> Option<Item<'a>> {
+    /// Adds a post. One that was cut is kept if that was in its text, and its title and its address were read before.
+    fn item(&mut self, items: &mut Vec<Item<'a>>) {
         let mut item = Item::default();
         let mut is_half = false;
         self.json.begin(b'{');
         while self.json.member() {
-            let is_text = matches!(self.json.name(), "content_html" | "content_text" | "summary");
             self.member(&mut item);
-            is_half |= self.json.cut() && !is_text;
+            is_half |=
+                self.json.cut() && !matches!(self.json.name(), "content_html" | "content_text" | "summary");
         }
         let is_known = item.title.is_some() && item.url.is_some();
         let is_there = item.id.is_some() || item.title.is_some() || item.content_html.is_some();
-        (if self.json.cut() { is_known && !is_half } else { is_there }).then_some(item)
+        let is_kept = if self.json.cut() { is_known && !is_half } else { is_there };
+        if is_kept {
+            items.push(item);
+        }
     }
 
     fn member(&mut self, item: &mut Item<'a>) {

@@ -133,10 +133,12 @@ pub fn feed<'a>(document: &'a Document, origin: &Origin) -> Result<Feed<'a>, Err
     if feed.feed_url.is_none() {
         feed.feed_url = origin.url.cloned();
     }
-    if feed.language.is_none() {
-        // Of several languages of readers none is the language of the text.
-        let said = origin.content_language.filter(|said| find(said, b",").is_none());
-        feed.language = said.map(str::to_owned);
+    // Of several languages of readers none is the language of the text.
+    if feed.language.is_none()
+        && let Some(said) = origin.content_language
+        && find(said, b",").is_none()
+    {
+        slot::set(said, &mut feed.language);
     }
     if document.is_decoded
         && let Some(at) = find(&document.text, "\u{fffd}".as_bytes())

@@ -7,7 +7,6 @@ use super::json::Json;
 use super::{MAX_PARTS, Origin, date, entities, limit, person};
 use crate::error::{Error, Fault};
 use crate::feed::{Author, Date, Feed, Item, Text, TextKind};
-use crate::scan::concat;
 use crate::url::Url;
 
 /// Reads an array of posts.
@@ -50,8 +49,8 @@ fn member<'a>(json: &mut Json<'a, '_>, item: &mut Item<'a>) {
         "title" => markup(json, &mut item.title),
         "excerpt" => markup(json, &mut item.summary),
         "content" => markup(json, &mut item.content_html),
-        "date_gmt" => item.date_published = date(json),
-        "modified_gmt" => item.date_modified = date(json),
+        "date_gmt" => date(json, &mut item.date_published),
+        "modified_gmt" => date(json, &mut item.date_modified),
         "_embedded" => {
             json.begin(b'{');
             while json.member() {
@@ -123,6 +122,6 @@ fn markup<'a>(json: &mut Json<'a, '_>, slot: &mut Option<Text<'a>>) {
 }
 
 /// The dates of WordPress have no zone, and are those of UTC.
-fn date(json: &mut Json) -> Option<Date> {
-    date::parse(&concat(&[&json.text(), "Z"]))
+fn date(json: &mut Json, slot: &mut Option<Date>) {
+    *slot = date::parse(&json.text());
 }

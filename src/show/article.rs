@@ -1,6 +1,6 @@
 //! A post: its title, who wrote it and when, how it begins, and its categories.
 
-use super::parts::{directed, foreign, joined, list, part, set_language};
+use super::parts::{directed, foreign, join, list, part, set_language};
 use super::place;
 use super::post::Post;
 use super::select::date;
@@ -60,12 +60,11 @@ impl View<'_, '_> {
         } else {
             excerpt.say(&excerpt::text(if words > 0 { post.teaser() } else { &post.content }, words));
         }
-        let is_empty = match excerpt.nodes() {
-            [] => true,
-            [Node::Text(text)] => text.is_empty(),
-            _ => false,
+        let is_there = match excerpt.nodes() {
+            [Node::Text(text)] => !text.is_empty(),
+            nodes => !nodes.is_empty(),
         };
-        (!is_empty).then_some(excerpt)
+        is_there.then_some(excerpt)
     }
 
     fn add_meta(&self, article: &mut Element, Post { item, .. }: &Post) {
@@ -83,14 +82,13 @@ impl View<'_, '_> {
         }
         if self.shows("author") {
             let authors = if item.authors.is_empty() { &self.feed.authors } else { &item.authors };
-            let mut names = Vec::new();
+            let mut names = String::new();
             for author in authors {
                 if let Some(name) = &author.name {
-                    names.push(name.as_str());
+                    join(&mut names, labels.comma(), name);
                 }
             }
-            let names = clean::plain_text(&joined(&names, labels.comma()));
-            add_field(&mut meta, foreign("span", "author", &names));
+            add_field(&mut meta, foreign("span", "author", &clean::plain_text(&names)));
         }
         if let Some(source) = &item.source
             && self.shows("source")

@@ -1,6 +1,6 @@
 //! The lines that lead on: to the archives, and to the feeds.
 
-use super::parts::{button, directed, joined, part};
+use super::parts::{button, directed, join, part};
 use super::view::View;
 use crate::clean;
 use crate::clean::tree::Element;
@@ -44,7 +44,11 @@ impl View<'_, '_> {
         of_source: fn(&Source) -> &Option<Url>,
     ) -> Vec<(&'l Url, String)> {
         let labels = self.page.labels;
-        let categories = clean::plain_text(&joined(&self.settings.category(), labels.comma()));
+        let mut categories = String::new();
+        for category in self.settings.category() {
+            join(&mut categories, labels.comma(), category);
+        }
+        let categories = clean::plain_text(&categories);
         let mut links = Vec::new();
         if let Some(url) = category
             && !categories.is_empty()

@@ -114,7 +114,7 @@ fn extension(json: &mut String, extension: &Extension) {
 
 fn source(json: &mut String, source: &Source) {
     begin(json, '{');
-    optional(json, "title", &source.title.as_deref().map(clean::plain_text));
+    line(json, "title", &source.title);
     url(json, "url", &source.url);
     url(json, "feed_url", &source.feed_url);
     json.push('}');
@@ -122,7 +122,7 @@ fn source(json: &mut String, source: &Source) {
 
 fn author(json: &mut String, author: &Author) {
     begin(json, '{');
-    optional(json, "name", &author.name.as_deref().map(clean::plain_text));
+    line(json, "name", &author.name);
     url(json, "url", &author.url);
     json.push('}');
 }
@@ -141,6 +141,13 @@ fn warning(json: &mut String, warning: &Warning) {
     text(json, "message", &warning.message);
     number(json, "line", warning.line);
     json.push('}');
+}
+
+/// A text that is all one line, without what it must not have.
+fn line(json: &mut String, name: &str, text: &Option<String>) {
+    if let Some(text) = text {
+        self::text(json, name, &clean::plain_text(text));
+    }
 }
 
 fn plain_text(json: &mut String, name: &str, text: &Option<Text>) {

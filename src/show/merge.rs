@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::post::plain;
-use crate::feed::{Feed, Source};
+use crate::feed::{Feed, Source, Warning};
 
 /// Adds a feed to others: the next page of one feed, or, with `several`, a feed of its own. Such have no name or page in
 /// common, and each post says where it is from.
@@ -29,11 +29,18 @@ pub fn add<'a>(whole: &mut Feed<'a>, mut feed: Feed<'a>, several: bool) {
         whole.next_url = feed.next_url.take();
     }
     whole.items.append(&mut feed.items);
-    whole.extension.warnings.append(&mut feed.extension.warnings);
+    warn(whole, &feed.extension.warnings);
     // The copy is as old as its oldest part.
     let ttl = &mut whole.extension.ttl;
     if ttl.is_none_or(|ttl| feed.extension.ttl.is_some_and(|other| other < ttl)) {
         *ttl = feed.extension.ttl;
+    }
+}
+
+/// Adds warnings to those of a feed.
+pub fn warn(feed: &mut Feed, warnings: &[Warning]) {
+    for warning in warnings {
+        feed.extension.warnings.push(warning.clone());
     }
 }
 

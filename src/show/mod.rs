@@ -42,7 +42,7 @@ mod visit;
 
 pub use fallback::fallback;
 pub use json_feed::JsonFeed;
-pub use merge::add;
+pub use merge::{add, warn};
 pub use post::Post;
 pub use select::{Beginning, judge, may_be_enough, may_stand_first, select};
 pub use view::{Page, view};

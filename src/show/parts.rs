@@ -46,15 +46,12 @@ pub(super) fn say_line(element: &mut Element, text: &str) {
     element.say(text);
 }
 
-pub(super) fn joined(texts: &[&str], comma: &str) -> String {
-    let mut joined = String::new();
-    for text in texts {
-        if !joined.is_empty() {
-            joined.push_str(comma);
-        }
-        joined.push_str(text);
+/// Adds a text to others, behind a comma.
+pub(super) fn join(texts: &mut String, comma: &str, text: &str) {
+    if !texts.is_empty() {
+        texts.push_str(comma);
     }
-    joined
+    texts.push_str(text);
 }
 
 /// An element with a line of a feed, in its own direction; none where there is nothing to say.

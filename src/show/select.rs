@@ -21,8 +21,10 @@ pub fn select(feed: &mut Feed, settings: &Settings, visit: &Visit) -> bool {
     let wanted = wanted(settings, visit);
     let chosen = chosen(feed, settings, visit, wanted.end.saturating_add(1));
     let mut items = Vec::new();
-    for at in wanted.start..wanted.end.min(chosen.len()) {
-        items.push(std::mem::take(&mut feed.items[chosen[at].place]));
+    for (at, choice) in chosen.iter().enumerate() {
+        if wanted.contains(&at) {
+            items.push(std::mem::take(&mut feed.items[choice.place]));
+        }
     }
     feed.items = items;
     chosen.len() > wanted.end

@@ -33,7 +33,12 @@ pub fn view(
 ) -> Element {
     let is_secure = page.url.is_some_and(|url| url.as_str().starts_with("https:"));
     let is_archive = settings.view() == "archive";
-    let layout = if is_archive { "archive" } else { settings.layout() };
+    let layout = match settings.layout() {
+        _ if is_archive => "archive",
+        // Its name is that of the view.
+        "list" => "",
+        layout => layout,
+    };
     let view = View {
         feed,
         settings,
@@ -42,9 +47,7 @@ pub fn view(
         place: Place { settings, is_secure },
         is_brief: is_archive || layout == "compact",
     };
-    // The list of posts has the name of the default layout.
-    let name = if layout == "list" { "root".to_owned() } else { concat(&["root ", layout]) };
-    let mut root = part("section", &name);
+    let mut root = part("section", concat(&["root ", layout]).trim_ascii_end());
     view.add_heading(&mut root);
     view.add_tools(&mut root, posts);
     if let Some(date) = visit.as_of {
@@ -81,15 +84,15 @@ pub(super) struct View<'v, 'a> {
 
 impl View<'_, '_> {
     fn add_heading(&self, root: &mut Element) {
-        let feed = self.feed;
+        let title = plain(&self.feed.title);
         let text = match self.settings.heading() {
-            Some(text) => text.to_owned(),
-            None if feed.sources.is_empty() => plain(&feed.title),
-            None => self.page.labels.latest().to_owned(),
+            Some(text) => text,
+            None if self.feed.sources.is_empty() => &title,
+            None => self.page.labels.latest(),
         };
         if !text.is_empty() {
             let mut heading = directed(place::heading(self.settings.heading_level()), "heading");
-            self.add_link(&mut heading, "heading-link", self.feed.home_page_url.as_ref(), &text);
+            self.add_link(&mut heading, "heading-link", self.feed.home_page_url.as_ref(), text);
             root.push(heading);
         }
     }

@@ -29,9 +29,14 @@ pub fn parse_feed(bytes: &[u8], origin: &str, limit: Option<u32>) -> String {
     let texts = read::texts(origin);
     let mut texts = said(&texts);
     let (content_type, content_language) = (texts(), texts());
-    let url = texts().and_then(Url::parse);
+    let url = Url::parse(texts());
     let limit = limit.and_then(|limit| usize::try_from(limit).ok());
-    let origin = Origin { content_type, content_language, url: url.as_ref(), limit };
+    let origin = Origin {
+        content_type: Some(content_type),
+        content_language: Some(content_language),
+        url: url.as_ref(),
+        limit,
+    };
     crate::parse(bytes, &origin).unwrap_or_else(|error| failure(&error, ""))
 }
 
@@ -98,17 +103,13 @@ pub fn show_posts(
         return None;
     }
     // What is wrong with a beginning is told of the whole.
-    if let Some(beginning) = call.beginning(bodies)
-        && let Some(text) = call.answer(&[beginning], true)
+    if call.may_be_enough(bodies)
+        && let Some(text) = call.answer(bodies, BEGINNING)
         && !text.starts_with(FAILURE)
     {
         return Some(text);
     }
-    let mut bytes = Vec::new();
-    for place in 0..call.origins.len() / 3 {
-        bytes.push(beginning_of(bodies, place, usize::MAX));
-    }
-    call.answer(&bytes, is_part)
+    call.answer(bodies, usize::MAX)
 }
 
 /// What a call of [`show_posts`] says, but for the documents.
@@ -126,32 +127,26 @@ struct Call<'c> {
 }
 
 impl Call<'_> {
-    /// The beginning of a large document that may be shown without the rest.
-    fn beginning(&self, bodies: &JsValue) -> Option<Vec<u8>> {
+    /// Whether the beginning of a large document may be shown without the rest.
+    fn may_be_enough(&self, bodies: &JsValue) -> bool {
         let is_large = self.origins.len() == 3 && size_of(bodies, 0) > 2 * BEGINNING;
-        if !is_large || self.is_part || self.is_markup || !show::may_be_enough(&self.settings) {
-            return None;
-        }
-        let mut bytes = beginning_of(bodies, 0, BEGINNING);
-        // Up to the end of a tag, so that no character is cut.
-        while bytes.last().is_some_and(|byte| *byte != b'>') {
-            bytes.pop();
-        }
-        Some(bytes)
+        is_large && !self.is_part && !self.is_markup && show::may_be_enough(&self.settings)
     }
 
-    /// Reads documents as one feed, and shows that.
-    fn answer(&self, bytes: &[Vec<u8>], is_beginning: bool) -> Option<String> {
+    /// Reads so many bytes of each document, all as one feed, and shows that; nothing of a beginning, unless its posts may be
+    /// shown.
+    fn answer(&self, bodies: &JsValue, end: usize) -> Option<String> {
+        let bytes = self.bytes(bodies, end);
         let mut next = said(&self.origins);
         let mut documents = Vec::new();
-        for bytes in bytes {
-            let document = Document::new(bytes, next(), &decode);
-            documents.push((document, next(), next().and_then(Url::parse)));
+        for bytes in &bytes {
+            let document = Document::new(bytes, Some(next()), &decode);
+            documents.push((document, next(), Url::parse(next())));
         }
         let mut whole = Feed::default();
         for (place, (document, content_language, url)) in documents.iter().enumerate() {
             let origin =
-                Origin { content_language: *content_language, url: url.as_ref(), ..Origin::default() };
+                Origin { content_language: Some(content_language), url: url.as_ref(), ..Origin::default() };
             match read::feed(document, &origin) {
                 // Of one feed the first page says what it is.
                 Ok(feed) if place == 0 && !self.several => whole = feed,
@@ -159,24 +154,28 @@ impl Call<'_> {
                 Err(error) => return Some(failure(&error, &digits(place))),
             }
         }
-        if is_beginning {
-            return self.show_beginning(whole, bytes.iter().map(Vec::len).sum());
+        let mut more = "";
+        if self.is_part || end == BEGINNING {
+            more = self.judge(&whole, bytes.iter().map(Vec::len).sum())?;
+            forget_cut(&mut whole);
         }
-        Some(self.show(whole, ""))
-    }
-
-    /// The same of a beginning of so many bytes: nothing, unless its posts may be shown.
-    fn show_beginning(&self, mut feed: Feed, length: usize) -> Option<String> {
-        let more = self.judge(&feed, length)?;
         if self.is_part && !self.is_tree {
             return Some(more.to_owned());
         }
-        // That a part goes on is no fault of it.
-        let warnings = &mut feed.extension.warnings;
-        while let Some(place) = warnings.iter().position(|warning| warning.code == "cut-off") {
-            warnings.remove(place);
+        Some(self.show(&mut whole, more))
+    }
+
+    fn bytes(&self, bodies: &JsValue, end: usize) -> Vec<Vec<u8>> {
+        let mut bytes = Vec::new();
+        for place in 0..self.origins.len() / 3 {
+            let mut body = beginning_of(bodies, place, end);
+            // Up to the end of a tag, so that no character is cut.
+            while end == BEGINNING && body.last().is_some_and(|byte| *byte != b'>') {
+                body.pop();
+            }
+            bytes.push(body);
         }
-        Some(self.show(feed, more))
+        bytes
     }
 
     /// What is said of the rest behind a beginning that may be shown; none for one that may not.
@@ -189,13 +188,11 @@ impl Call<'_> {
     }
 
     /// Shows a feed: the lines that [`show_posts`] gives.
-    fn show(&self, mut feed: Feed, more: &str) -> String {
+    fn show(&self, feed: &mut Feed, more: &str) -> String {
         let settings = &self.settings;
-        for warning in &settings.warnings {
-            feed.extension.warnings.push(warning.clone());
-        }
-        let has_more = show::select(&mut feed, settings, &self.visit);
-        let (mut posts, mut json) = (Vec::new(), JsonFeed::new(&feed));
+        show::warn(feed, &settings.warnings);
+        let has_more = show::select(feed, settings, &self.visit);
+        let (mut posts, mut json) = (Vec::new(), JsonFeed::new(feed));
         for item in &feed.items {
             let post = if self.is_tree { Post::shown(item, settings) } else { Post::new(item) };
             json.add(&post);
@@ -203,7 +200,7 @@ impl Call<'_> {
         }
         let mut lines = json.finish();
         if self.is_tree || self.is_markup {
-            let tree = self.tree(&feed, &posts, has_more);
+            let tree = self.tree(feed, &posts, has_more);
             lines.push('\n');
             if self.is_tree {
                 lines.push_str(&nodes::write(&tree));
@@ -225,10 +222,18 @@ impl Call<'_> {
     }
 }
 
-/// One text after the other; none for an empty one.
-fn said<'t>(texts: &'t [String]) -> impl FnMut() -> Option<&'t str> {
+/// That a part goes on is no fault of it.
+fn forget_cut(feed: &mut Feed) {
+    let warnings = &mut feed.extension.warnings;
+    while let Some(place) = warnings.iter().position(|warning| warning.code == "cut-off") {
+        warnings.remove(place);
+    }
+}
+
+/// One text after the other, and empty ones behind the last.
+fn said<'t>(texts: &'t [String]) -> impl FnMut() -> &'t str {
     let mut texts = texts.iter();
-    move || texts.next().map(String::as_str).filter(|text| !text.is_empty())
+    move || texts.next().map_or("", String::as_str)
 }
 
 /// The value of an attribute.
