@@ -108,23 +108,23 @@ export async function bundle(parts) {
     const isClassic = path.endsWith('embed.js');
     // Nothing is gained with what wasm2js has made, and it is long.
     const small = path.endsWith('without-wasm.js') ? text : await smaller(text, { isClassic });
-    writeFileSync(path, small.replace(placeholder, (_, quote, name) => literal(strings[name], { isClassic })));
+    writeFileSync(path, small.replace(placeholder, (_, quote, name) => stringLiteral(strings[name], { isClassic })));
   }
   writeIntegrity();
 }
 
 /**
- * A text as a template literal, in which a line break, which is common there, needs no escape. In a classic script it is ASCII,
- * because a page may read that in another charset.
+ * A text as a string of JavaScript: no template literal, whose control characters the minifier of Parcel makes into wrong escapes.
+ * In a classic script it is ASCII, because a page may read that in another charset.
  *
  * @param {string} text without code points above 255
  * @param {{ isClassic: boolean }} options
  * @returns {string}
  */
-function literal(text, { isClassic }) {
-  const escaped = text.replace(/[\\`]|\$(?={)/g, '\\$&').replaceAll('\r', '\\r');
-  const ascii = (/** @type {string} */ character) => `\\x${character.charCodeAt(0).toString(16)}`;
-  return `\`${isClassic ? escaped.replace(/[\x80-\xff]/g, ascii) : escaped}\``;
+function stringLiteral(text, { isClassic }) {
+  const escapes = { '\\': '\\\\', "'": "\\'", '\n': '\\n', '\r': '\\r' };
+  const escape = (/** @type {string} */ character) => escapes[character] ?? `\\x${character.charCodeAt(0).toString(16)}`;
+  return `'${text.replace(isClassic ? /[\\'\n\r\x80-\xff]/g : /[\\'\n\r]/g, escape)}'`;
 }
 
 /**
