@@ -3,6 +3,7 @@
 
 use crate::clean::policy::Kind;
 use crate::clean::tree::{Element, Node};
+use crate::scan::long_span;
 
 /// Writes nodes as HTML text.
 ///
@@ -62,21 +63,23 @@ fn append_element(text: &mut String, element: &Element) {
 
 /// One way for text and for values in double quotes; `>` too, so that no end of a comment can stand in it.
 fn escape(text: &mut String, characters: &str) {
-    let mut written = 0;
-    for (at, mark) in characters.char_indices() {
-        let reference = match mark {
-            '&' => "&amp;",
-            '<' => "&lt;",
-            '>' => "&gt;",
-            '"' => "&quot;",
-            '\u{a0}' => "&nbsp;",
-            _ => continue,
-        };
-        text.push_str(&characters[written..at]);
-        text.push_str(reference);
-        written = at + mark.len_utf8();
+    let mut rest = characters;
+    loop {
+        let at = long_span(rest, |byte| !matches!(byte, b'&' | b'<' | b'>' | b'"' | 0xC2));
+        text.push_str(&rest[..at]);
+        let mut marked = rest[at..].chars();
+        let Some(mark) = marked.next() else { return };
+        match mark {
+            '&' => text.push_str("&amp;"),
+            '<' => text.push_str("&lt;"),
+            '>' => text.push_str("&gt;"),
+            '"' => text.push_str("&quot;"),
+            '\u{a0}' => text.push_str("&nbsp;"),
+            // Another character that begins with the byte of a no-break space.
+            _ => text.push(mark),
+        }
+        rest = marked.as_str();
     }
-    text.push_str(&characters[written..]);
 }
 
 #[cfg(test)]
