@@ -5,6 +5,7 @@
 //! It is a module by itself, and not JavaScript, because every page waits for it and it runs but once: an engine compiles
 //! WebAssembly before it runs it, and JavaScript only after it has run for a while.
 
+use std::process::abort;
 use std::sync::atomic::{AtomicU8, Ordering::Relaxed};
 
 /// The text, and behind it the module. Atomic, so that it needs no unsafe code; to WebAssembly they are bytes as others.
@@ -125,9 +126,9 @@ struct Module {
 
 impl Module {
     fn add(&mut self, byte: u32) {
-        if let Some(place) = BYTES.get(self.end) {
-            place.store(byte as u8, Relaxed);
-        }
+        // A text that this was not made for traps here, instead of keeping the loops going.
+        let Some(place) = BYTES.get(self.end) else { abort() };
+        place.store(byte as u8, Relaxed);
         self.end += 1;
     }
 

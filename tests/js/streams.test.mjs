@@ -39,6 +39,18 @@ test('a module with an opcode that stands for another is refused', () => {
   assert.throws(() => apart(Buffer.concat([module.subarray(0, 8), Buffer.of(codeSection, code.length), code])), /stands for another/);
 });
 
+test('a text that was taken apart in another way ends in an error', () => {
+  const packed = apart(module);
+  for (const [place, foreign] of Object.entries({
+    'no end of a function': packed.replaceAll('\x0b', '\x01'),
+    'more bytes than there are': packed.replace('\x7f', '\x7f~~~~~~'),
+    'a part of it': packed.slice(0, packed.length / 2),
+    'another order': [...packed].reverse().join(''),
+  })) {
+    assert.throws(() => new WebAssembly.Module(together(foreign, readFileSync(decoder))), WebAssembly.RuntimeError, place);
+  }
+});
+
 test('a module without code is refused', () => {
   assert.throws(() => apart(module.subarray(0, 8)), /no code/);
 });
