@@ -23,14 +23,20 @@ import { lastVisit } from './visits.js';
 /** @import { Outcome, Rung } from './ladder.js' */
 
 /**
- * What the visitor has done with a widget, and what was shown, so that a reload changes neither.
+ * What the visitor has done with a widget, and what its feeds gave last, so that neither a reload nor another setting loses it.
  *
  * @typedef {object} State
- * @property {string} key what it is the state of
+ * @property {string} src the feeds
+ * @property {string} key which of their posts
  * @property {number} extra posts that were asked for beyond the limit
  * @property {string} search
- * @property {copies.Copy} [copy] the last that the feed gave
+ * @property {Answer[]} [answers]
+ * @property {number} time when these came, in milliseconds
+ * @property {number} until when they are no longer fresh
  */
+
+/** Of the settings, which posts a copy holds. The others say how they are shown. */
+const selection = ['view', 'limit', 'offset', 'category', 'author', 'include', 'exclude', 'source-limit', 'order'];
 
 /** @type {WeakMap<ShadowRoot, State>} */
 const states = new WeakMap();
@@ -98,7 +104,7 @@ export class Widget {
   /** The same with the contents of its posts, as text. */
   #contents = () => '';
   /** @type {State} */
-  #state = { key: '', extra: 0, search: '' };
+  #state = { src: '', key: '', extra: 0, search: '', time: 0, until: 0 };
   /** @type {ReturnType<typeof speak> | undefined} */
   #speaking;
   /** @type {Awaited<ReturnType<typeof speak>> | undefined} */
@@ -116,19 +122,20 @@ export class Widget {
     this.urls = addresses(host.getAttribute('src'), this.page);
     this.#several = this.urls.length > 1;
     signal.throwIfAborted();
-    this.last = host.hasAttribute('mark-new') ? lastVisit(this.urls.join(' ')) : undefined;
-    const settings = /** @type {typeof LatestPostsElement} */ (host.constructor).observedAttributes.map((name) => host.getAttribute(name));
-    const key = JSON.stringify([this.urls, settings, archiveOf(host)]);
+    const src = this.urls.join(' ');
+    this.last = host.hasAttribute('mark-new') ? lastVisit(src) : undefined;
+    const key = JSON.stringify([src, selection.map((name) => host.getAttribute(name)), archiveOf(host)]);
     const kept = states.get(root);
-    if (kept?.key === key) this.#state = kept;
-    this.#state.key = key;
+    if (kept?.src === src) this.#state = kept;
+    Object.assign(this.#state, { src, key }, this.#state.key !== key && { extra: 0, search: '' });
     states.set(root, this.#state);
     listen(this);
     // Begun now, so that it is done when the feed is there.
     this.#ready().catch(() => {});
     const isKept = word(host, 'cache') !== 'off';
-    const copy = this.#state.copy ?? (isKept && !this.isServed ? await copies.get(key) : undefined);
-    if (await this.#showCopy(copy)) return;
+    if (await this.#showKept()) return;
+    const copy = isKept && !this.isServed ? await copies.get(key) : undefined;
+    if (!this.#answers.length && (await this.#showCopy(copy))) return;
     try {
       await (isKept ? copies.alone(key, () => this.#renew(copy)) : this.#fetch());
     } catch (error) {
@@ -176,6 +183,18 @@ export class Widget {
     this.signal.throwIfAborted();
   }
 
+  /** Whether what the feeds gave last is all that is needed. */
+  async #showKept() {
+    const { answers, until } = this.#state;
+    if (!answers || this.isReload) return false;
+    await this.#ready();
+    const isFresh = Date.now() < until;
+    const text = await this.#present(answers, { isPart: answers[0].isPart, rungs: isFresh ? [{ rung: 'copy' }] : [] });
+    if (text) this.#answers = answers;
+    // A line break: of a part, the rest may matter.
+    return isFresh && Boolean(text) && !text?.endsWith('\n');
+  }
+
   /** Whether a copy is all that is needed. @param {copies.Copy | undefined} copy */
   async #showCopy(copy) {
     // Where posts are shown already, an older copy is none that is missed.
@@ -199,8 +218,9 @@ export class Widget {
     }
     await this.#fetch();
     const { ttl } = /** @type {Feed} */ (this.#feed)._latest_posts;
-    const text = await inTurn(this.#contents);
-    await copies.put(key, text, ttl, this.#answers.map(({ cacheControl }) => cacheControl));
+    const said = this.#answers.map(({ cacheControl }) => cacheControl);
+    this.#state.until = copies.freshUntil(ttl, said);
+    await copies.put(key, await inTurn(this.#contents), ttl, said);
   }
 
   /** @returns {Parameters<typeof climb>[1]} */
@@ -237,14 +257,7 @@ export class Widget {
     // Others were content with the beginning before this widget has seen it.
     if (isPart && !broken && !isEnough) return this.#fetch();
     if (!isPart || broken) await this.#presentAll();
-    const contents = this.#contents;
-    this.#state.copy = {
-      get text() {
-        return contents();
-      },
-      time: Date.now(),
-      until: 0,
-    };
+    Object.assign(this.#state, { answers: this.#answers, time: Date.now(), until: 0 });
   }
 
   /**
@@ -254,10 +267,14 @@ export class Widget {
    * @param {Fault} error
    */
   async #makeDo(copy, error) {
-    if (copy) {
+    const { answers, time } = this.#state;
+    if (answers || copy) {
       this.rungs.push({ rung: 'copy' });
       await this.#ready();
-      await this.#present([ours(copy.text)], { isCopy: true, isStale: true, asOf: copy.time });
+      const showing = { isStale: true, asOf: time };
+      // A part that does not have all posts of another setting still has some.
+      if (answers) (await this.#present(answers, { ...showing, isPart: answers[0].isPart })) ?? (await this.#present(answers, showing));
+      else if (copy) await this.#present([ours(copy.text)], { isCopy: true, isStale: true, asOf: copy.time });
       return;
     }
     try {

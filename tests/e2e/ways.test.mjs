@@ -152,6 +152,44 @@ test('other settings, other posts: what was shown under the old ones is no copy'
   });
 });
 
+test('a change of settings asks for nothing while the posts are fresh', async () => {
+  server.put('/look.xml', feed('Look', 9), mayBeKept);
+  const { titles } = await visit('src="/look.xml" limit="3"', {
+    act: async (page) => {
+      await page.evaluate(() => document.querySelector('latest-posts').setAttribute('theme', 'dark'));
+      await settled(page, 2);
+      assert.equal((await seen(page)).articles, 3);
+      await page.evaluate(() => document.querySelector('latest-posts').setAttribute('limit', '4'));
+      await settled(page, 3);
+    },
+  });
+  assert.deepEqual(titles, ['Look 0', 'Look 1', 'Look 2', 'Look 3']);
+  const elsewhere = await visit(noting('src="/look.xml" limit="3" layout="cards" heading="Posts"'));
+  assert.deepEqual([elsewhere.articles, elsewhere.heading, elsewhere.rungs], [3, 'Posts', ['copy']]);
+  assert.equal(asked('/look.xml'), 1);
+});
+
+for (const attributes of ['', 'cache="off"']) {
+  test(`a change of settings leaves posts where the feed is gone ${attributes}`, async () => {
+    const forNow = { type: 'application/rss+xml', headers: { 'cache-control': 'no-cache' } };
+    const path = `/lost${attributes.length}.xml`;
+    server.put(path, feed('Lost', 9), forNow);
+    await visit(`src="${path}" limit="3" ${attributes}`, {
+      act: async (page) => {
+        server.put(path, '', { status: 404 });
+        const widget = () => page.evaluate(() => document.querySelector('latest-posts').matches(':state(stale)'));
+        let loads = 1;
+        for (const [name, value, articles] of [['theme', 'dark', 3], ['limit', '4', 4], ['lang', 'de', 4], ['offset', '7', 2]]) {
+          await page.evaluate((name, value) => document.querySelector('latest-posts').setAttribute(name, value), name, value);
+          if (name !== 'lang') await settled(page, (loads += 1));
+          const { articles: now, code } = await seen(page);
+          assert.deepEqual([now, code, await widget()], [articles, null, true], name);
+        }
+      },
+    });
+  });
+}
+
 test('nothing is kept with cache="off", nor where the server forbids it', async () => {
   server.put('/off.xml', feed('Off'), { ...mayBeKept, headers: { 'cache-control': 'no-cache' } });
   await visit('src="/off.xml" cache="off"');
@@ -289,6 +327,15 @@ test('of a large feed with its newest first only the beginning is read', async (
   const newest = await visit('src="/large.xml" limit="3"');
   assert.deepEqual(newest.titles, ['0', '1', '2']);
   assert.equal(newest.warnings.length, 0);
+  const { titles: more, warnings } = await visit('src="/large.xml" limit="3" cache="off"', {
+    act: async (page) => {
+      server.put('/large.xml', '', { status: 404 });
+      await page.evaluate(() => document.querySelector('latest-posts').setAttribute('limit', '4'));
+      await settled(page, 2);
+      server.put('/large.xml', large(numbers), { type: 'application/rss+xml' });
+    },
+  });
+  assert.deepEqual([more, warnings], [['0', '1', '2', '3'], ['http-status']], 'of the part that was read');
   server.put('/reversed.xml', large(numbers.toReversed()), { type: 'application/rss+xml' });
   assert.deepEqual((await visit('src="/reversed.xml" limit="3"')).titles, ['0', '1', '2']);
   assert.equal(server.to('/reversed.xml')[0].finished, true);
