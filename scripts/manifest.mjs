@@ -264,6 +264,9 @@ export interface LatestPostsEventMap {
   'latest-posts-select': CustomEvent<{ item: Item }>;
 }
 
+/** The events of any element, and its own where they have the same name. */
+type EventMap = Omit<HTMLElementEventMap, keyof LatestPostsEventMap> & LatestPostsEventMap;
+
 export interface LatestPostsElement extends Settings {}
 export class LatestPostsElement extends HTMLElement {
   static readonly observedAttributes: string[];
@@ -275,15 +278,15 @@ export class LatestPostsElement extends HTMLElement {
   readonly error: LatestPostsError | null;
   /** Asks for the feed again; rejects as the \`error\` event says. */
   reload(): Promise<Feed>;
-  addEventListener<K extends keyof LatestPostsEventMap>(
+  addEventListener<K extends keyof EventMap>(
     type: K,
-    listener: (this: LatestPostsElement, event: LatestPostsEventMap[K]) => unknown,
+    listener: (this: LatestPostsElement, event: EventMap[K]) => unknown,
     options?: boolean | AddEventListenerOptions,
   ): void;
   addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;
-  removeEventListener<K extends keyof LatestPostsEventMap>(
+  removeEventListener<K extends keyof EventMap>(
     type: K,
-    listener: (this: LatestPostsElement, event: LatestPostsEventMap[K]) => unknown,
+    listener: (this: LatestPostsElement, event: EventMap[K]) => unknown,
     options?: boolean | EventListenerOptions,
   ): void;
   removeEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | EventListenerOptions): void;
