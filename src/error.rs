@@ -50,7 +50,7 @@ faults! {
     /// The body is larger than the limit, and no post is complete before it.
     TooLarge => "too-large", "The feed is larger than can be read";
     /// HTML, JSON of another kind, plain text, or XML with another root.
-    NotAFeed => "not-a-feed", "What the server sent is not a feed";
+    NotAFeed => "not-a-feed", "What was read is not a feed";
     /// Something else than bytes or text was given to the parser.
     BadInput => "bad-input", "A feed is parsed from bytes or from a string";
     /// The page's Content-Security-Policy does not allow WebAssembly.

@@ -22,6 +22,8 @@ const commands = {
   snapshot: async (order) => {
     const feed = await snapshot({ limit: 100, ...rendering(order) });
     for (const { code, message, line } of feed._latest_posts.warnings ?? []) console.error(`warning: ${message}${line ? ` (line ${line})` : ''} [${code}]`);
+    const lost = feed.items.filter(({ url }) => !url).length;
+    if (order.isFiles && !order.options.src && lost) console.error(`warning: ${lost} of ${feed.items.length} posts have no link. If their addresses are relative, name with --src where visitors find the feed.`);
     return JSON.stringify(feed, null, 2);
   },
   render: (order) => renderToString(rendering(order)),
@@ -45,6 +47,7 @@ async function check({ feeds: urls, options }) {
   const feeds = await Promise.all(examined);
   const helps = edge ? PASSED_BY : [];
   if (feeds.some(({ findings }) => findings.some(({ level, code }) => level === 'error' && !helps.includes(code)))) process.exitCode = 1;
+  if (!page) for (const finding of feeds.flatMap(({ findings }) => findings)) if (finding.code === 'mixed-content') finding.message += ' The page is taken to have https: name it with --page if it has not.';
   if (json) return JSON.stringify(feeds, null, 2);
   if (!edge) return feeds.map(told).join('\n');
   const addresses = feeds.flatMap(addressesOf);
@@ -85,7 +88,7 @@ async function main() {
     else await obey(order);
   } catch (error) {
     if (!(error instanceof Misuse)) throw error;
-    fail(2, error.isShort ? `${error.message}\nlatest-posts --help says what there is.` : `${error.message}\n\n${help}`);
+    fail(2, `${error.message}\nlatest-posts --help says what there is.`);
   }
 }
 

@@ -54,7 +54,7 @@ export const faults = {
   'http-status': "The feed's server refused",
   'empty-body': "The feed's server sent an empty answer",
   'too-large': "The feed is larger than can be read",
-  'not-a-feed': "What the server sent is not a feed",
+  'not-a-feed': "What was read is not a feed",
   'wasm-refused': "This page's Content-Security-Policy refuses WebAssembly, and without-wasm.js could not be loaded in its place: add 'wasm-unsafe-eval' to script-src",
   'internal': "Something went wrong inside the widget; please report it",
 };

@@ -64,14 +64,8 @@ for (const { attribute, kind } of [...settings, ...labels.map((label) => ({ ...l
  * @property {Record<string, string | boolean>} options
  */
 
-/** A command that was not understood; `isShort` where its own sentence is help enough. */
-export class Misuse extends Error {
-  /** @param {string} message @param {boolean} [isShort] */
-  constructor(message, isShort = false) {
-    super(message);
-    this.isShort = isShort;
-  }
-}
+/** A command that was not understood. */
+export class Misuse extends Error {}
 
 /**
  * Reads the words behind the command's name.
@@ -86,22 +80,22 @@ export function understand(args) {
   if (isHelp) return 'help';
   if (isVersion) return 'version';
   const [command, ...words] = positionals;
-  if (!command) throw new Misuse('A command is missing.');
+  if (!command) throw new Misuse('A command is missing: check, snapshot or render.');
   if (!Object.hasOwn(own, command)) throw new Misuse(`There is no command ${command}.`);
   for (const [name, value] of Object.entries(given)) check(command, name, value);
-  if (given.json && given.edge) throw new Misuse('--json and --edge are two answers: ask for one.', true);
+  if (given.json && given.edge) throw new Misuse('--json and --edge are two answers: ask for one.');
   // One word may hold several addresses, as the element's src does; the name of a file may have blanks.
   const feeds = words.flatMap((word) => (existsSync(word) ? [word] : word.split(/\s+/).filter(Boolean)));
   if (!feeds.length) throw new Misuse('The address of a feed is missing. [no-src]');
   const files = feeds.filter(isFile);
   if (files.length && command === 'check') {
-    throw new Misuse(`check asks for a feed as a page would: it takes addresses of the web, which begin with https://, and ${files[0]} is none. [bad-src]`, true);
+    throw new Misuse(`check asks for a feed as a page would: it takes addresses of the web, which begin with https://, and ${files[0]} is none. [bad-src]`);
   }
-  if (files.length && files.length < feeds.length) throw new Misuse(`Files and addresses of the web are not read as one: ${feeds.join(' ')}.`, true);
+  if (files.length && files.length < feeds.length) throw new Misuse(`Files and addresses of the web are not read as one: ${feeds.join(' ')}.`);
   if (files.length && command === 'render' && !given.src) {
-    throw new Misuse('To render a file, name with --src where visitors find that feed: there the element asks for new posts.', true);
+    throw new Misuse('To render a file, name with --src where visitors find that feed: there the element asks for new posts.');
   }
-  if (!files.length && given.src) throw new Misuse('--src says where the feed of a file is; these feeds are on the web.', true);
+  if (!files.length && given.src) throw new Misuse('--src says where the feed of a file is; these feeds are on the web.');
   if (given.src) checkPlaces(String(given.src).trim().split(/\s+/), files.length, given.url);
   return { command: /** @type {Order['command']} */ (command), feeds, isFiles: files.length > 0, output: /** @type {string | undefined} */ (output), options: given };
 }
@@ -111,7 +105,8 @@ function parsed(args) {
   try {
     return parseArgs({ args, options, allowPositionals: true });
   } catch (error) {
-    throw new Misuse(/** @type {Error} */ (error).message);
+    // What Node adds is help for words that begin with a dash.
+    throw new Misuse(/** @type {Error} */ (error).message.replace(/\. To specify .*/s, '.'));
   }
 }
 
@@ -124,7 +119,7 @@ function parsed(args) {
 function isFile(word) {
   if (/^file:/i.test(word) || !/^[a-z][a-z\d+.-]+:/i.test(word)) return true;
   if (webAddress(word, undefined)) return false;
-  throw new Misuse(`${word} is no address of the web, which would begin with https:// or http://. [bad-src]`, true);
+  throw new Misuse(`${word} is no address of the web, which would begin with https:// or http://. [bad-src]`);
 }
 
 /**
@@ -135,8 +130,8 @@ function isFile(word) {
  */
 function checkPlaces(places, count, page) {
   const lost = places.find((place) => !webAddress(place, /** @type {string | undefined} */ (page)));
-  if (lost !== undefined) throw new Misuse(`${lost} is no address by itself: name the page with --url, as https://www.example.com/.`, true);
-  if (places.length !== count) throw new Misuse(`--src takes an address for each of the ${count} files, not ${places.length}.`, true);
+  if (lost !== undefined) throw new Misuse(`${lost} is no address by itself: name the page with --url, as https://www.example.com/.`);
+  if (places.length !== count) throw new Misuse(`--src takes an address for each of the ${count} files, not ${places.length}.`);
 }
 
 /**
@@ -149,9 +144,9 @@ function check(command, name, value) {
   const setting = settings.find(({ attribute }) => attribute === name && name !== 'src');
   const isLabel = labels.some(({ attribute }) => attribute === name);
   const takers = Object.keys(own).filter((taker) => (setting || isLabel ? taker !== 'check' : own[taker].includes(name)));
-  if (!takers.includes(command)) throw new Misuse(`--${name} is for ${takers.join(' and ')}, not for ${command}.`, true);
+  if (!takers.includes(command)) throw new Misuse(`--${name} is for ${takers.join(' and ')}, not for ${command}.`);
   const wanted = typeof value === 'string' && (setting ? unlike(setting, value) : unlikeOwn(name, value));
-  if (wanted) throw new Misuse(`--${name} takes ${wanted}, not ${value || 'nothing'}.`, true);
+  if (wanted) throw new Misuse(`--${name} takes ${wanted}, not ${value || 'nothing'}.`);
 }
 
 /**
