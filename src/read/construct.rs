@@ -11,6 +11,9 @@ use crate::feed::{Text, TextKind};
 use crate::scan::{find, rfind, span};
 use crate::url::Url;
 
+/// Elements of titles that have no end tag.
+const ENDLESS: &[&str] = &["br", "img", "wbr"];
+
 /// Reads a text construct ([RFC 4287 section 3.1](https://www.rfc-editor.org/rfc/rfc4287#section-3.1)) or the content of
 /// an entry ([section 4.1.3](https://www.rfc-editor.org/rfc/rfc4287#section-4.1.3)); Atom 0.3 says MIME types and `mode`.
 /// RSS does not say whether a text is markup, and both are common. None for one that is empty, and for one that is no text
@@ -75,10 +78,32 @@ pub(super) fn text<'a>(
 /// # Ok::<(), latest_posts::error::Error>(())
 /// ```
 pub fn characters<'t>(text: &'t Text) -> (Cow<'t, str>, TextKind) {
+    read_as(text, false)
+}
+
+/// The same of a title, which may well be about `<b>` or `Vec<T>`: there a tag alone is none.
+///
+/// ```
+/// use latest_posts::feed::TextKind::{Html, Plain};
+/// use latest_posts::read::{self, Origin};
+///
+/// for (title, wanted) in [("The &lt;b> element", ("The <b> element", Plain)), ("&lt;b>1&lt;/b>", ("<b>1</b>", Html))] {
+///     let document = ["<rss><channel><title>", title, "</title></channel></rss>"].concat();
+///     let document = read::Document::from(&*document);
+///     let feed = read::feed(&document, &Origin::default())?;
+///     assert_eq!(read::title(&feed.title.unwrap()), (wanted.0.into(), wanted.1));
+/// }
+/// # Ok::<(), latest_posts::error::Error>(())
+/// ```
+pub fn title<'t>(text: &'t Text) -> (Cow<'t, str>, TextKind) {
+    read_as(text, true)
+}
+
+fn read_as<'t>(text: &'t Text, is_title: bool) -> (Cow<'t, str>, TextKind) {
     let characters = limited(if text.is_xml { flatten(&text.source) } else { Cow::Borrowed(&*text.source) });
-    let kind = text
-        .kind
-        .unwrap_or_else(|| if looks_like_markup(&characters) { TextKind::Html } else { TextKind::Plain });
+    let kind = text.kind.unwrap_or_else(|| {
+        if looks_like_markup(&characters, is_title) { TextKind::Html } else { TextKind::Plain }
+    });
     (characters, kind)
 }
 
@@ -113,8 +138,9 @@ fn inside_div(source: &str) -> &str {
     rfind(inside, b'<').map_or(inside, |end| &inside[..end])
 }
 
-/// A tag, a comment or a reference: `1 < 2` and `AT&T` are none of them.
-fn looks_like_markup(text: &str) -> bool {
+/// A tag, a comment or a reference: `1 < 2` and `AT&T` are none of them. In a title, of the tags only an end tag, or one that
+/// needs none.
+fn looks_like_markup(text: &str, is_title: bool) -> bool {
     // Behind the last `>` nothing is a tag.
     let tags_end = rfind(text, b'>').unwrap_or(0);
     let mut rest = text;
@@ -122,10 +148,14 @@ fn looks_like_markup(text: &str) -> bool {
         rest = &rest[span(rest, |byte| !matches!(byte, b'<' | b'&'))..];
         let Some(next) = rest.as_bytes().get(1) else { return false };
         let found = match rest.as_bytes()[0] {
-            b'<' if next.is_ascii_alphabetic() || matches!(next, b'/' | b'!') => {
-                text.len() - rest.len() < tags_end
-            }
-            b'<' => false,
+            b'<' if text.len() - rest.len() >= tags_end => false,
+            b'<' => match next {
+                b'/' | b'!' => true,
+                _ if is_title => {
+                    ENDLESS.contains(&&rest[1..][..span(&rest[1..], |byte| !is_delimiter(byte))])
+                }
+                _ => next.is_ascii_alphabetic(),
+            },
             _ => entities::begins(&rest[1..]),
         };
         if found {
@@ -141,11 +171,17 @@ mod tests {
 
     #[test]
     fn markup_is_told_from_text() {
-        for text in ["<b>x</b>", "x<br/>", "a &amp; b", "&#8220;x", "</p>", "<!-- x -->"] {
-            assert!(looks_like_markup(text), "{text}");
+        for text in ["<b>x</b>", "x<br/>", "x<br>", "a &amp; b", "&#8220;x", "</p>", "<!-- x -->"] {
+            assert!(looks_like_markup(text, false), "{text}");
+            assert!(looks_like_markup(text, true), "{text}");
         }
         for text in ["1 < 2", "AT&T", "a & b; c", "x <3", "a <b", "", "<", "&", "&;", "R&D is fun;"] {
-            assert!(!looks_like_markup(text), "{text}");
+            assert!(!looks_like_markup(text, false), "{text}");
+            assert!(!looks_like_markup(text, true), "{text}");
+        }
+        for title in ["The <dialog> element & Vec<String>", "<p> tags", "Using <script src=x> and <brand>"] {
+            assert!(looks_like_markup(title, false), "{title}");
+            assert!(!looks_like_markup(title, true), "{title}");
         }
     }
 

@@ -30,7 +30,7 @@ mod xml;
 use std::borrow::Cow;
 use std::rc::Rc;
 
-pub use construct::characters;
+pub use construct::{characters, title};
 pub use json::{members, texts};
 pub use warnings::MAX_WARNINGS;
 

@@ -116,10 +116,10 @@ fn texts<'t>(item: &'t Item) -> Texts<'t> {
     }
 }
 
-/// The plain text of a text construct, as titles have it; empty where there is none.
+/// The plain text of a title; empty where there is none.
 pub(super) fn plain(text: &Option<Text>) -> String {
     let Some(text) = text else { return String::new() };
-    match read::characters(text) {
+    match read::title(text) {
         (characters, TextKind::Plain) => clean::plain_text(&characters),
         (characters, TextKind::Html) => clean::plain(&characters),
     }
