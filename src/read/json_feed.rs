@@ -31,7 +31,9 @@ pub(super) fn read<'a>(
                 while reader.json.find("sources") {
                     reader.json.begin(b'[');
                     while reader.json.more() {
-                        feed.sources.push(reader.source());
+                        if feed.sources.len() < MAX_PARTS {
+                            feed.sources.push(reader.source());
+                        }
                     }
                 }
             }
@@ -83,9 +85,9 @@ impl<'a> Reader<'a, '_> {
         let mut is_half = false;
         self.json.begin(b'{');
         while self.json.member() {
+            let is_text = matches!(self.json.name(), "content_html" | "content_text" | "summary");
             self.member(&mut item);
-            is_half |=
-                self.json.cut() && !matches!(self.json.name(), "content_html" | "content_text" | "summary");
+            is_half |= self.json.cut() && !is_text;
         }
         let is_known = item.title.is_some() && item.url.is_some();
         let is_there = item.id.is_some() || item.title.is_some() || item.content_html.is_some();

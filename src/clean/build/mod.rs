@@ -13,9 +13,8 @@ use super::excerpt::is_visible;
 use super::policy::{self, Kind, Rule};
 use super::tokens::{Token, Tokens};
 use super::tree::{Element, Node};
-use super::{is_blank, is_gap, readable};
+use super::{is_gap, readable};
 use crate::read::entities::decode;
-use crate::scan::trim_end;
 use crate::url::Url;
 use table::rank;
 
@@ -255,7 +254,11 @@ impl Builder<'_> {
 /// Whether a word behind some nodes would run together with their last one.
 pub(super) fn touches(nodes: &[Node]) -> bool {
     match nodes.last() {
-        Some(Node::Text(text)) => trim_end(text, is_blank).len() == text.len(),
+        // Its last character alone: behind long white space many borders may stand.
+        Some(Node::Text(text)) => {
+            let last = text.floor_char_boundary(text.len().saturating_sub(1));
+            !is_gap(&text[last..])
+        }
         Some(Node::Element(element)) => !element.kind().breaks_lines(),
         None => false,
     }

@@ -2,6 +2,7 @@ use std::time::{Duration, Instant};
 
 use super::*;
 use crate::clean::tokens::MAX_INPUT;
+use crate::clean::{excerpt, is_blank};
 
 /// The tree as HTML text, with which the tests compare trees and clean them again.
 pub(in crate::clean) fn write(nodes: &[Node]) -> String {
@@ -423,6 +424,29 @@ fn the_time_is_linear() {
         super::super::plain(&markup);
     }
     assert!(started.elapsed() < Duration::from_secs(30), "{:?}", started.elapsed());
+}
+
+#[test]
+fn blanks_at_the_end_of_a_text_are_not_looked_through_for_each_border_behind_it() {
+    let started = Instant::now();
+    let blanks = " ".repeat(MAX_INPUT / 4);
+    for (start, border) in [("<pre>x", "<p>"), ("<h1>x", "<p>"), ("<p>x", "<p></p>"), ("x", "</p>")] {
+        build(&[start, &blanks, &border.repeat(MAX_INPUT / 8)].concat(), None, usize::MAX);
+    }
+    let markup = ["<p>x", &blanks, &"<img src=//a.example/1.png>".repeat(MAX_NODES)].concat();
+    excerpt::html(&build(&markup, base().as_ref(), usize::MAX), 0, false);
+    assert!(started.elapsed() < Duration::from_secs(5), "{:?}", started.elapsed());
+}
+
+#[test]
+fn a_long_attribute_is_not_long_in_each_paragraph_that_its_link_goes_on_in() {
+    let title = "x ".repeat(MAX_INPUT / 4);
+    for tag in ["<p><a href=//a.example/", "<p><abbr"] {
+        let markup = [tag, " title='", &title, "'>1", &"<p>2".repeat(MAX_NODES / 4)].concat();
+        let written = write(&build(&markup, base().as_ref(), usize::MAX));
+        assert!(written.ends_with("2</a></p>") || written.ends_with("2</abbr></p>"));
+        assert!(written.len() < 16 * MAX_INPUT, "{}", written.len());
+    }
 }
 
 #[test]
