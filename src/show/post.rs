@@ -131,10 +131,26 @@ fn nodes(text: Option<&Text>, words: usize, lines: &mut Option<String>) -> Vec<N
     match read::characters(text) {
         (characters, TextKind::Html) => clean::beginning(&characters, text.base.as_deref(), words),
         (characters, TextKind::Plain) => {
-            *lines = Some(clean::lines(&characters));
-            vec![Node::Text(clean::plain_text(&characters))]
+            let text = clean::lines(&characters);
+            let nodes = clean::beginning(&marked_up(&text), None, words);
+            *lines = Some(text);
+            nodes
         }
     }
+}
+
+/// Plain text as markup: what is between empty lines is a paragraph.
+fn marked_up(text: &str) -> String {
+    let mut markup = String::new();
+    for (at, character) in text.char_indices() {
+        match character {
+            '&' => markup.push_str("&amp;"),
+            '<' => markup.push_str("&lt;"),
+            '\n' if text.as_bytes().get(at + 1) == Some(&b'\n') => markup.push_str("<p>"),
+            _ => markup.push(character),
+        }
+    }
+    markup
 }
 
 /// The address of the web in the first element of a kind; the recursion is as deep as the tree, whose depth `clean` limits.
@@ -154,6 +170,7 @@ mod tests {
 
     use super::*;
     use crate::feed::Attachment;
+    use crate::show::markup;
 
     fn text(source: &'static str, kind: TextKind) -> Option<Text<'static>> {
         Some(Text { source: Cow::Borrowed(source), is_xml: false, kind: Some(kind), base: None })
@@ -187,6 +204,14 @@ mod tests {
             file.iter().map(|url| Attachment { url: url.clone(), mime_type: None, size_in_bytes: None });
         let item = Item { attachments: attachments.collect(), ..Item::default() };
         assert_eq!(Post::new(&item).url, file);
+    }
+
+    #[test]
+    fn plain_text_has_its_paragraphs_and_no_tags() {
+        let content = text("1 &amp; <b>2\n3\r\n\r\n\r\n4 & Vec<T>\n\n<p>", TextKind::Plain);
+        let item = Item { content_html: content, ..Item::default() };
+        let wanted = "1 &amp;amp; &lt;b&gt;2\n3 <p>\n4 &amp; Vec&lt;T&gt;</p><p>\n&lt;p&gt;</p>";
+        assert_eq!(markup::write(&Post::new(&item).content), wanted);
     }
 
     #[test]
