@@ -61,7 +61,8 @@ impl View<'_, '_> {
             excerpt.say(&excerpt::text(if words > 0 { post.teaser() } else { &post.content }, words));
         }
         let is_there = match excerpt.nodes() {
-            [Node::Text(text)] => !text.is_empty(),
+            // Of a short note without a title, the title is all of it.
+            [Node::Text(text)] => !text.is_empty() && *text != post.title,
             nodes => !nodes.is_empty(),
         };
         is_there.then_some(excerpt)

@@ -63,6 +63,16 @@ test('an excerpt as HTML keeps the shape of the post, below its title', async ()
   );
 });
 
+test('a short note without a title is said once', async () => {
+  server.put('/notes.json', JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', items: [{ id: '1', content_text: 'Back from the lake.' }, { id: '2', title: 'A', content_text: 'B' }] }));
+  server.put('/notes.html', pageWith('src="/notes.json" order="feed"'));
+  const { page, close } = await browser.open('/notes.html');
+  await settled(page);
+  const texts = await page.$$eval('latest-posts', ([{ shadowRoot }]) => [...shadowRoot.querySelectorAll('article')].map(({ textContent }) => textContent));
+  await close();
+  assert.deepEqual(texts, ['Back from the lake.', 'AB']);
+});
+
 test('a whole post has all but what software puts under it', async () => {
   const { excerpt, asked } = await shown('excerpt="html" excerpt-length="0" rel="nofollow" target="_blank"');
   assert.match(excerpt, /<code>eight\(\)<\/code> nine/);
