@@ -266,14 +266,16 @@ function joined(chunks, size) {
   return bytes;
 }
 
-/** @param {number} milliseconds @param {AbortSignal} signal @returns {Promise<void>} */
+/** Ends at once where the signal is aborted, as what follows will. @param {number} milliseconds @param {AbortSignal} signal @returns {Promise<void>} */
 function wait(milliseconds, signal) {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener('abort', () => {
+  return new Promise((resolve) => {
+    const end = () => {
       clearTimeout(timer);
-      reject(signal.reason);
-    });
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, milliseconds);
+    signal.addEventListener('abort', end);
   });
 }
 

@@ -1,0 +1,46 @@
+/** One request, as widgets share it, against a server of this machine. */
+
+import assert from 'node:assert/strict';
+import { getEventListeners } from 'node:events';
+import { createServer } from 'node:http';
+import { after, before, test } from 'node:test';
+
+import { fetchFeed } from '../../src/js/fetch.js';
+
+/** What the server answers at a path, one after the other. @type {Record<string, ((response: import('node:http').ServerResponse) => void)[]>} */
+const answers = {};
+let server, url;
+
+before(async () => {
+  server = createServer((request, response) => answers[request.url].shift()(response));
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  url = `http://127.0.0.1:${server.address().port}`;
+});
+
+after(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+const text = ({ bytes }) => new TextDecoder().decode(bytes);
+
+test('a pause before the second try leaves no listener', async () => {
+  const { any } = AbortSignal;
+  const signals = [];
+  AbortSignal.any = (given) => (signals.push(given[0]), any.call(AbortSignal, given));
+  answers['/again'] = [(response) => response.writeHead(503).end(), (response) => response.end('Here')];
+  const answer = await fetchFeed(`${url}/again`, { signal: new AbortController().signal });
+  AbortSignal.any = any;
+  assert.equal(text(answer), 'Here');
+  assert.deepEqual(signals.map((signal) => getEventListeners(signal, 'abort').length), [0, 0]);
+});
+
+test('who gives up during the pause waits for nothing', async () => {
+  answers['/gone'] = [(response) => response.writeHead(503).end()];
+  const controller = new AbortController();
+  const asked = fetchFeed(`${url}/gone`, { signal: controller.signal });
+  setTimeout(() => controller.abort(), 300);
+  const begun = performance.now();
+  await assert.rejects(asked, { name: 'AbortError' });
+  assert.ok(performance.now() - begun < 900);
+});
