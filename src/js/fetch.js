@@ -186,7 +186,8 @@ class Request {
       cacheControl: header('cache-control'),
       url: webAddress(header('content-location') || response.url, response.url) ?? response.url,
     };
-    const reader = /** @type {ReadableStream<Uint8Array>} */ (response.body).getReader();
+    // There is none with some statuses, as 204.
+    const reader = response.body?.getReader();
     /** @type {Uint8Array[]} */
     const chunks = [];
     let [size, seen, isOver, isPart] = [0, 0, false, false];
@@ -213,7 +214,7 @@ class Request {
       if (isEnough && !isOver) stop();
     };
     try {
-      while (!isPart) {
+      while (reader && !isPart) {
         const { done, value } = await reader.read();
         if (done) break;
         if (size + value.length > MAX_BYTES) {

@@ -44,3 +44,9 @@ test('who gives up during the pause waits for nothing', async () => {
   await assert.rejects(asked, { name: 'AbortError' });
   assert.ok(performance.now() - begun < 900);
 });
+
+test('an answer that has no body is an empty one', async () => {
+  answers['/nothing'] = [(response) => response.writeHead(204).end()];
+  const { bytes } = await fetchFeed(`${url}/nothing`, { signal: new AbortController().signal });
+  assert.equal(bytes.length, 0);
+});
