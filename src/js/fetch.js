@@ -93,7 +93,8 @@ export function webAddress(reference, base) {
 export function fetchFeed(url, { signal, cache = 'default', look }) {
   const key = `${cache} ${url}`;
   let request = requests.get(key);
-  if (!request) {
+  // Of one that was given up, what has come is no answer.
+  if (!request || request.controller.signal.aborted) {
     request = new Request(url, cache);
     requests.set(key, request);
     const over = (/** @type {Answer} */ answer) => {
@@ -108,7 +109,7 @@ export function fetchFeed(url, { signal, cache = 'default', look }) {
 
 class Request {
   isDone = false;
-  #controller = new AbortController();
+  controller = new AbortController();
   /**
    * Who waits for the answer, and who of them looks at its beginning.
    *
@@ -118,7 +119,7 @@ class Request {
 
   /** @param {string} url @param {RequestCache} cache */
   constructor(url, cache) {
-    this.answer = this.#try(url, { cache, signal: this.#controller.signal });
+    this.answer = this.#try(url, { cache, signal: this.controller.signal });
   }
 
   /**
@@ -134,7 +135,7 @@ class Request {
     return new Promise((resolve, reject) => {
       const leave = () => {
         this.#users.delete(user);
-        if (!this.#users.size) this.#controller.abort();
+        if (!this.#users.size) this.controller.abort();
         reject(signal.reason);
       };
       if (signal.aborted) return leave();
@@ -206,7 +207,7 @@ class Request {
     const stop = () => {
       isPart = true;
       // Firefox keeps the connection of a body that was only cancelled.
-      this.#controller.abort();
+      this.controller.abort();
     };
     const look = async () => {
       const isEnough = await this.#isEnough(beginning);

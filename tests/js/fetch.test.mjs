@@ -5,7 +5,7 @@ import { getEventListeners } from 'node:events';
 import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
 
-import { fetchFeed } from '../../src/js/fetch.js';
+import { beginLoad, fetchFeed } from '../../src/js/fetch.js';
 
 /** What the server answers at a path, one after the other. @type {Record<string, ((response: import('node:http').ServerResponse) => void)[]>} */
 const answers = {};
@@ -49,4 +49,34 @@ test('an answer that has no body is an empty one', async () => {
   answers['/nothing'] = [(response) => response.writeHead(204).end()];
   const { bytes } = await fetchFeed(`${url}/nothing`, { signal: new AbortController().signal });
   assert.equal(bytes.length, 0);
+});
+
+test('a request that all have left in the middle of its body is nobody\'s answer', async () => {
+  let begun;
+  const isBegun = new Promise((resolve) => (begun = resolve));
+  answers['/left'] = [(response) => (response.write('Beg'), begun()), (response) => response.end('Beginning and end')];
+  const end = beginLoad();
+  const controller = new AbortController();
+  const left = fetchFeed(`${url}/left`, { signal: controller.signal });
+  await isBegun;
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  controller.abort();
+  await assert.rejects(left, { name: 'AbortError' });
+  const answer = await fetchFeed(`${url}/left`, { signal: new AbortController().signal });
+  end();
+  assert.equal(text(answer), 'Beginning and end');
+  assert.equal(answer.broken, undefined);
+});
+
+test('nor is it in the moment after they have left', async () => {
+  let begun;
+  const isBegun = new Promise((resolve) => (begun = resolve));
+  answers['/moment'] = [() => begun(), (response) => response.end('Whole')];
+  const controller = new AbortController();
+  const left = fetchFeed(`${url}/moment`, { signal: controller.signal });
+  await isBegun;
+  controller.abort();
+  const answer = fetchFeed(`${url}/moment`, { signal: new AbortController().signal });
+  await assert.rejects(left, { name: 'AbortError' });
+  assert.equal(text(await answer), 'Whole');
 });
