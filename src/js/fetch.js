@@ -42,7 +42,7 @@ const PASSING = [408, 425, 429, 500, 502, 503, 504];
 /**
  * @typedef {object} Options
  * @property {AbortSignal} signal
- * @property {RequestCache} [cache]
+ * @property {RequestCache} [cache] absent where the platform's own way will do: workerd refuses the name for that
  * @property {Look} [look]
  */
 
@@ -90,7 +90,7 @@ export function webAddress(reference, base) {
  * @returns {Promise<Answer>}
  * @throws {Error} with `code`: `offline`, `timeout`, `cors`, `network`, `http-status`
  */
-export function fetchFeed(url, { signal, cache = 'default', look }) {
+export function fetchFeed(url, { signal, cache, look }) {
   const key = `${cache} ${url}`;
   let request = requests.get(key);
   // Of one that was given up, what has come is no answer.
@@ -100,7 +100,7 @@ export function fetchFeed(url, { signal, cache = 'default', look }) {
     const over = (/** @type {Answer} */ answer) => {
       /** @type {Request} */ (request).isDone = true;
       // Who asks anew wants a new answer, and who comes late may want all of it.
-      if (!loads || cache !== 'default' || answer.isPart) requests.delete(key);
+      if (!loads || cache || answer.isPart) requests.delete(key);
     };
     request.answer.then(over, () => requests.delete(key));
   }
@@ -117,7 +117,7 @@ class Request {
    */
   #users = new Set();
 
-  /** @param {string} url @param {RequestCache} cache */
+  /** @param {string} url @param {RequestCache} [cache] */
   constructor(url, cache) {
     this.answer = this.#try(url, { cache, signal: this.controller.signal });
   }

@@ -206,7 +206,7 @@ export class Widget {
   /** @returns {Parameters<typeof climb>[1]} */
   #options() {
     const { host, page: base, rungs, signal } = this;
-    return { via: host.getAttribute('via'), base, rungs, signal, cache: this.isReload ? 'no-cache' : 'default' };
+    return { via: host.getAttribute('via'), base, rungs, signal, cache: this.isReload ? 'no-cache' : undefined };
   }
 
   /** @returns {Promise<void>} */

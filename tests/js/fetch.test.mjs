@@ -80,3 +80,13 @@ test('nor is it in the moment after they have left', async () => {
   await assert.rejects(left, { name: 'AbortError' });
   assert.equal(text(await answer), 'Whole');
 });
+
+test('an engine that knows no ways of caching is told of none', async () => {
+  const { fetch } = globalThis;
+  let told;
+  globalThis.fetch = (address, options) => ((told = options), fetch(address, options));
+  answers['/plain'] = [(response) => response.end('Plain')];
+  await fetchFeed(`${url}/plain`, { signal: new AbortController().signal });
+  globalThis.fetch = fetch;
+  assert.equal(told.cache, undefined);
+});
