@@ -196,7 +196,10 @@ export class LatestPostsElement extends (globalThis.HTMLElement ?? class {}) {
 
   /** @param {string} _ @param {string | null} before @param {string | null} after */
   attributeChangedCallback(_, before, after) {
-    if (before !== after) this.#schedule();
+    if (before === after) return;
+    // Other settings ask for other posts than a server has rendered.
+    this.#servedUntil = undefined;
+    this.#schedule();
   }
 
   /** Any number of changes in one turn are one change; an element that was only moved has not changed. */
@@ -205,15 +208,12 @@ export class LatestPostsElement extends (globalThis.HTMLElement ?? class {}) {
     this.#scheduled = true;
     queueMicrotask(() => {
       this.#scheduled = false;
-      const wanted = this.isConnected ? this.#attributes() : '';
       if (!this.isConnected) {
         this.#controller?.abort();
         this.#nearby?.disconnect();
         this.#nearby = undefined;
         this.#loaded = '';
-      } else if (wanted !== this.#loaded && this.#isNear()) {
-        // Other settings ask for other posts than a server has rendered.
-        if (this.#loaded) this.#servedUntil = undefined;
+      } else if (this.#attributes() !== this.#loaded && this.#isNear()) {
         if (this.#isServed()) this.#showServed();
         else this.#start(this.#servedUntil !== undefined).catch(() => {});
       }

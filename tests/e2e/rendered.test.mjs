@@ -107,6 +107,34 @@ test('another feed that cannot be read is an error, not the posts of the first',
   await close();
 });
 
+test('nor are they those of a feed that is named while the element is not on the page', async () => {
+  const { page, close } = await visit(await render({ limit: 3 }));
+  await settled(page);
+  await page.evaluate(async () => {
+    const widget = document.querySelector('latest-posts');
+    widget.remove();
+    await null;
+    widget.src = '/status/404';
+    document.body.append(widget);
+  });
+  await settled(page, 2);
+  const { code, titles } = await seen(page);
+  assert.deepEqual([code, titles], ['http-status', []]);
+  await close();
+});
+
+test('nor of one that is asked for at once', async () => {
+  const { page, close } = await visit(await render({ limit: 3 }));
+  await settled(page);
+  const code = await page.evaluate(() => {
+    const widget = document.querySelector('latest-posts');
+    widget.src = '/status/404';
+    return widget.reload().then(() => 'none', (error) => error.code);
+  });
+  assert.equal(code, 'http-status');
+  await close();
+});
+
 test('when it is stale the feed is asked for, and the same posts stay where they are', async () => {
   for (const options of [{}, { layout: 'cards', show: 'image date categories', footer: 'subscribe' }, { excerpt: 'html', more: true, searchable: true }]) {
     const { page, asked, close } = await visit(stale(await render({ limit: 3, ...options })));
