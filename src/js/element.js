@@ -241,6 +241,7 @@ export class LatestPostsElement extends (globalThis.HTMLElement ?? class {}) {
     this.#state('loading');
     this.#keepSpace();
     this.#emit('loadstart');
+    const { signal } = controller;
     try {
       /** @param {unknown} error */
       const failed = (error) => Promise.reject(raised('core', coreFault, error));
@@ -258,28 +259,36 @@ export class LatestPostsElement extends (globalThis.HTMLElement ?? class {}) {
         for (const warning of feed._latest_posts.warnings ?? []) this.#warn(warning);
         this.#emit('load', { feed, rungs });
       };
-      const { signal } = controller;
       const isServed = this.#servedUntil !== undefined;
       await show(this, this.#root, { core, signal, isReload, isServed, shown, warn: (error) => this.#warn(error) });
-      if (signal.aborted) return this.#newest(controller);
     } catch (error) {
-      if (controller.signal.aborted) return this.#newest(controller);
-      this.#warn(/** @type {Fault} */ (error));
-      const rungs = /** @type {Fault} */ (error).rungs ?? [];
-      if (this.#servedUntil === undefined) {
-        this.#feed = null;
-        this.#error = /** @type {Fault} */ (error);
-        this.#showFallback();
-        this.#state('error');
-        this.#emit('error', { error, rungs });
-      } else {
-        this.#state('stale');
-        this.#emit('load', { feed: this.#feed, rungs: [...rungs, { rung: 'server' }] });
-      }
+      if (!signal.aborted) this.#fail(/** @type {Fault} */ (error));
     }
-    this.#emit('loadend');
+    if (!signal.aborted) this.#emit('loadend');
+    // A load that was given up, be it by who was told of its end, comes to what the one that took its place comes to.
+    if (this.#controller !== controller) return /** @type {Promise<Feed>} */ (this.#loading);
+    if (signal.aborted) {
+      this.#state();
+      throw signal.reason;
+    }
     if (this.#error) throw this.#error;
     return /** @type {Feed} */ (this.#feed);
+  }
+
+  /** @param {Fault} error */
+  #fail(error) {
+    this.#warn(error);
+    const { rungs = [] } = error;
+    if (this.#servedUntil === undefined) {
+      this.#feed = null;
+      this.#error = error;
+      this.#showFallback();
+      this.#state('error');
+      this.#emit('error', { error, rungs });
+    } else {
+      this.#state('stale');
+      this.#emit('load', { feed: this.#feed, rungs: [...rungs, { rung: 'server' }] });
+    }
   }
 
   #showServed() {
@@ -287,17 +296,6 @@ export class LatestPostsElement extends (globalThis.HTMLElement ?? class {}) {
     this.#emit('loadstart');
     this.#emit('load', { feed: this.#feed, rungs: [{ rung: 'server' }] });
     this.#emit('loadend');
-  }
-
-  /**
-   * What a load that was given up comes to: the one that took its place, if any did.
-   *
-   * @param {AbortController} controller
-   */
-  #newest(controller) {
-    if (this.#controller !== controller) return /** @type {Promise<Feed>} */ (this.#loading);
-    this.#state();
-    throw controller.signal.reason;
   }
 
   /**

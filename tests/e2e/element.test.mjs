@@ -124,6 +124,25 @@ test('a load that was overtaken comes to what the later one comes to', async () 
   await close();
 });
 
+test('a load that fails comes to what one comes to that is begun when that is told', async () => {
+  server.put('/anew.html', pageWith('src="/status/404"'));
+  const { page, errors, close } = await browser.open('/anew.html');
+  await settled(page);
+  const titles = await page.evaluate(async () => {
+    const widget = document.querySelector('latest-posts');
+    let second;
+    widget.addEventListener('error', () => {
+      widget.src = '/b.xml';
+      second = widget.reload();
+    }, { once: true });
+    const first = await widget.reload();
+    return [first?.title, (await second).title];
+  });
+  assert.deepEqual(titles, ['b', 'b']);
+  assert.deepEqual(errors, []);
+  await close();
+});
+
 test('an element that is moved keeps its posts and asks for nothing', async () => {
   const from = server.requests.length;
   const act = () => {
