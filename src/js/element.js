@@ -182,12 +182,13 @@ export class LatestPostsElement extends (globalThis.HTMLElement ?? class {}) {
   /** With `moveBefore` nothing is to be done, and without this method the two above would be called. */
   connectedMoveCallback() {}
 
-  /** A new document, a new sheet. */
+  /** A new document, a new sheet; without a window, as that of a template, it has none. */
   adoptedCallback() {
     const { ownerDocument: owner } = this;
-    const { CSSStyleSheet } = owner.defaultView ?? globalThis;
+    const { defaultView: view } = owner;
+    if (!view) return;
     if (!sheets.has(owner)) {
-      const sheet = new CSSStyleSheet();
+      const sheet = new view.CSSStyleSheet();
       sheet.replaceSync(style);
       sheets.set(owner, sheet);
     }

@@ -143,6 +143,16 @@ test('a load that fails comes to what one comes to that is begun when that is to
   await close();
 });
 
+test('an element may be put into a document without a window, and come back', async () => {
+  const result = await after_(pageWith('src="/a.xml"'), async () => {
+    const widget = document.querySelector('latest-posts');
+    document.createElement('template').content.append(widget);
+    await null;
+    document.body.append(widget);
+  }, 2);
+  assert.equal(result.articles, 3);
+});
+
 test('an element that is moved keeps its posts and asks for nothing', async () => {
   const from = server.requests.length;
   const act = () => {
