@@ -255,6 +255,7 @@ export class LatestPostsElement extends (globalThis.HTMLElement ?? class {}) {
       const shown = (feed, { rungs, isStale, isNews }) => {
         this.#servedUntil = undefined;
         this.#feed = feed;
+        this.#error = null;
         this.#state(isStale ? 'stale' : feed.items.length ? undefined : 'empty');
         if (!isNews) return;
         for (const warning of feed._latest_posts.warnings ?? []) this.#warn(warning);

@@ -158,6 +158,17 @@ test('a fragment opens the archive at its place, of all posts or of the category
   await close();
 });
 
+test('an error is over when a wish of the visitor brings posts', async () => {
+  server.put('/later.xml', '', { status: 404 });
+  const { page, close } = await open('src="/later.xml" archives="#archive"');
+  assert.equal((await seen(page)).code, 'http-status');
+  server.put('/later.xml', feed(numbers), { type: 'application/rss+xml' });
+  await page.evaluate(() => void (location.hash = '#archive'));
+  await until(page, (root) => root.querySelectorAll('li').length === 12);
+  assert.equal((await seen(page)).code, null);
+  await close();
+});
+
 test('the address of the feed can be copied', async () => {
   const { page, close } = await open('src="/numbers.xml" footer="subscribe copy"', {
     before: (page) => engine === 'chromium' && page.browserContext().overridePermissions(server.url, ['clipboard-read', 'clipboard-write', 'clipboard-sanitized-write']),
