@@ -55,14 +55,15 @@ export function attributesOf(host) {
 }
 
 /**
- * The page's own template for posts, if it has one, and no button that cannot work.
+ * The page's own template for posts, if it has one, and no button that cannot work. That of a server stays where it is if the
+ * element was there before it.
  *
  * @param {Element} host
  * @param {Element} view
  */
 export function adapt(host, view) {
   if (!navigator.clipboard) view.querySelector("[part='copy']")?.remove();
-  const template = /** @type {HTMLTemplateElement | null} */ (host.querySelector(':scope > template'));
+  const template = /** @type {HTMLTemplateElement | null} */ (host.querySelector(':scope > template:not([shadowrootmode])'));
   for (const article of template ? view.querySelectorAll('article') : []) {
     const item = /** @type {DocumentFragment} */ (/** @type {HTMLTemplateElement} */ (template).content.cloneNode(true));
     const link = article.querySelector("[part='link']");

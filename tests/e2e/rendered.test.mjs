@@ -186,6 +186,17 @@ test('a template that a router has put on the page is opened', async () => {
   await close();
 });
 
+test('a template that is read when the element is there already is none of the page\'s own', async () => {
+  const html = await render({ limit: 2 });
+  server.put('/early', pageOf(html).replace('<script src="/look.js">', '<script>').replace('<script src="/note', '<script src="/embed.js"></script><script src="/note'));
+  const { page, errors, close } = await browser.open('/early');
+  await settled(page);
+  assert.equal((await seen(page)).titles.length, 2);
+  assert.equal((await seen(page)).articles, 2);
+  assert.deepEqual(errors, []);
+  await close();
+});
+
 test('a strict policy takes the style by its nonce, or as a file', async () => {
   for (const [looks, source] of [
     [{ nonce: 'abc123' }, "'nonce-abc123'"],
