@@ -32,6 +32,8 @@ import { lastVisit } from './visits.js';
  * @property {copies.Copy} [copy] the last that the feed gave
  */
 
+/** @typedef {Partial<Pick<State, 'extra' | 'search'>>} Wish of the visitor */
+
 /** @type {WeakMap<ShadowRoot, State>} */
 const states = new WeakMap();
 
@@ -93,9 +95,7 @@ export class Widget {
   #isAnnounced = false;
   /** The posts that are shown, as text. */
   #posts = '';
-  /** @type {Feed | undefined} */
-  #feed;
-  /** The same with the contents of its posts, as text. */
+  /** The feed that is shown with the contents of its posts, as text. */
   #contents = () => '';
   /** @type {State} */
   #state = { key: '', extra: 0, search: '' };
@@ -138,25 +138,32 @@ export class Widget {
   }
 
   /** Shows the posts that the visitor asks for. */
-  async again({ extra = this.#state.extra, search = this.#state.search }) {
-    Object.assign(this.#state, { extra, search });
-    await this.#quietly(async () => {
-      // Of a copy, and of a part, not all posts are there.
-      if (!this.#answers.length || this.#answers[0].isPart) await this.#fetch();
-      else await this.#presentAll();
-    });
+  /** @param {Wish} wish */
+  again(wish) {
+    return this.#quietly(() => this.#turn(wish));
   }
 
   /** Shows more posts: those that are there, then those of the feed's next page. */
-  async more() {
-    const wanted = /** @type {Feed} */ (this.#feed).items.length + Number(this.host.limit);
-    await this.again({ extra: this.#state.extra + Number(this.host.limit) });
-    await this.#quietly(async () => {
-      const { items, next_url: url } = /** @type {Feed} */ (this.#feed);
+  more() {
+    return this.#quietly(async () => {
+      // Those that are shown may be of the load before.
+      const shown = () => /** @type {Feed} */ (this.host.feed);
+      const limit = this.host.limit || 5;
+      const wanted = shown().items.length + limit;
+      await this.#turn({ extra: this.#state.extra + limit });
+      const { items, next_url: url } = shown();
       if (items.length >= wanted || !url) return;
       this.#answers.push(await climb(url, this.#options()));
       await this.#presentAll();
     });
+  }
+
+  /** @param {Wish} wish */
+  async #turn(wish) {
+    Object.assign(this.#state, wish);
+    // Of a copy, and of a part, not all posts are there.
+    if (!this.#answers.length || this.#answers[0].isPart) await this.#fetch();
+    else await this.#presentAll();
   }
 
   /** What a visitor's wish fails at leaves the posts as they are. @param {() => Promise<void>} work */
@@ -198,7 +205,7 @@ export class Widget {
       if (newer && newer.time !== copy?.time && (await this.#showCopy(newer))) return;
     }
     await this.#fetch();
-    const { ttl } = /** @type {Feed} */ (this.#feed)._latest_posts;
+    const { ttl } = /** @type {Feed} */ (this.host.feed)._latest_posts;
     const text = await inTurn(this.#contents);
     await copies.put(key, text, ttl, this.#answers.map(({ cacheControl }) => cacheControl));
   }
@@ -373,9 +380,8 @@ export class Widget {
     const isNews = posts !== this.#posts;
     const contents = () => answers[0].text ?? /** @type {string} */ (this.#ask(answers, { ...options, isPart: false }));
     this.#posts = posts;
-    this.#feed = withContents(feed, contents);
     this.#contents = contents;
-    this.shown(feed, { rungs, isStale, isNews });
+    this.shown(withContents(feed, contents), { rungs, isStale, isNews });
     return text;
   }
 }

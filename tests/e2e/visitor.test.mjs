@@ -96,6 +96,25 @@ test('more posts are followed to the older pages of a feed', async () => {
   await close();
 });
 
+test('who asks for more posts while the feed is asked for anew gets them', async () => {
+  server.put('/anew.xml', feed(numbers), { type: 'application/rss+xml' });
+  const { page, close } = await open('src="/anew.xml" limit="3" more cache="off"');
+  const release = server.hold('/anew.xml');
+  await page.evaluate(() => void document.querySelector('latest-posts').reload());
+  await inWidget(page, (root) => root.querySelector("[part='more']").click());
+  release();
+  await until(page, (root) => root.querySelectorAll('li').length === 6);
+  await settled(page, 2);
+  await close();
+});
+
+test('a limit that is not understood is its default for more posts as well', async () => {
+  const { page, close } = await open('src="/numbers.xml" limit="lots" more');
+  await inWidget(page, (root) => root.querySelector("[part='more']").click());
+  await until(page, (root) => root.querySelectorAll('li').length === 10);
+  await close();
+});
+
 test('a search finds posts by all its words, says how many, and keeps the focus', async () => {
   const { page, close } = await open('src="/numbers.xml" limit="10" searchable');
   await inWidget(page, (root) => root.querySelector("[part='search']").focus());
