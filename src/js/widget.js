@@ -224,7 +224,7 @@ export class Widget {
       const said = await inTurn(() => {
         const answer = beginning();
         this.signal.throwIfAborted();
-        if (answer) return isShown ? this.#ask([answer], { isPart: true }) : this.#build([answer], { isPart: true });
+        if (answer) return isShown ? this.#asking([answer], {})(true, false) : this.#build([answer], { isPart: true });
       });
       isShown ||= Boolean(said);
       // A line break: the rest may still matter.
@@ -244,7 +244,8 @@ export class Widget {
     // Others were content with the beginning before this widget has seen it.
     if (isPart && !broken && !isEnough) return this.#fetch();
     if (!isPart || broken) await this.#presentAll();
-    const contents = this.#contents;
+    // Of what is shown when it is wanted.
+    const contents = () => this.#contents();
     this.#state.copy = {
       get text() {
         return contents();
@@ -315,33 +316,24 @@ export class Widget {
   }
 
   /**
-   * What the crate makes of answers, as `show_posts` of src/web/exports.rs says.
+   * What the crate makes of answers, as `show_posts` of src/web/exports.rs says, by the settings and wishes of now, whenever it is
+   * asked.
    *
    * @param {Source[]} answers
    * @param {Showing} options
-   * @param {boolean} [isTree]
+   * @returns {(isPart: boolean, isTree: boolean) => string | undefined}
    */
-  #ask(answers, { isPart = false, isCopy = false, asOf }, isTree = false) {
-    const { host } = this;
+  #asking(answers, { isCopy = false, asOf }) {
+    const { host, page, last } = this;
     const { extra, search } = this.#state;
     const { texts, format } = /** @type {Awaited<ReturnType<typeof speak>>} */ (this.#speech);
-    return /** @type {typeof import('./core.js')} */ (this.#crate).ask(
-      'showPosts',
-      answers.map(({ bytes }) => bytes),
-      JSON.stringify(answers.flatMap(({ contentType, contentLanguage, url }) => [contentType, contentLanguage, url])),
-      this.#several && !isCopy,
-      isPart,
-      JSON.stringify({ ...texts, ...attributesOf(host) }),
-      isTree,
-      false,
-      this.page,
-      format,
-      extra,
-      search,
-      isCopy,
-      asOf,
-      this.last,
-    );
+    const bodies = answers.map(({ bytes }) => bytes);
+    const origins = JSON.stringify(answers.flatMap(({ contentType, contentLanguage, url }) => [contentType, contentLanguage, url]));
+    const isMerged = this.#several && !isCopy;
+    const settings = JSON.stringify({ ...texts, ...attributesOf(host) });
+    const crate = /** @type {typeof import('./core.js')} */ (this.#crate);
+    return (isPart, isTree) =>
+      crate.ask('showPosts', bodies, origins, isMerged, isPart, settings, isTree, false, page, format, extra, search, isCopy, asOf, last);
   }
 
   /**
@@ -352,9 +344,10 @@ export class Widget {
    */
   #build(answers, options = {}) {
     const { host, root, signal } = this;
-    const { isStale = false, rungs = this.rungs } = options;
+    const { isPart = false, isStale = false, rungs = this.rungs } = options;
     const { search } = this.#state;
-    const text = this.#ask(answers, options, true);
+    const ask = this.#asking(answers, options);
+    const text = ask(isPart, true);
     if (!text) return text;
     const [json, tree] = text.split('\n');
     /** @type {Feed} */
@@ -378,7 +371,8 @@ export class Widget {
     }
     const posts = json.slice(json.indexOf('"items"'));
     const isNews = posts !== this.#posts;
-    const contents = () => answers[0].text ?? /** @type {string} */ (this.#ask(answers, { ...options, isPart: false }));
+    const [{ text: whole }] = answers;
+    const contents = () => whole ?? /** @type {string} */ (ask(false, false));
     this.#posts = posts;
     this.#contents = contents;
     this.shown(withContents(feed, contents), { rungs, isStale, isNews });
