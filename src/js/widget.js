@@ -205,6 +205,8 @@ export class Widget {
       if (newer && newer.time !== copy?.time && (await this.#showCopy(newer))) return;
     }
     await this.#fetch();
+    // What a search leaves, and what came before a connection broke, is less than an older copy.
+    if (this.#state.search || this.#answers.some(({ broken }) => broken)) return;
     const { ttl } = /** @type {Feed} */ (this.host.feed)._latest_posts;
     const text = await inTurn(this.#contents);
     await copies.put(key, text, ttl, this.#answers.map(({ cacheControl }) => cacheControl));

@@ -152,6 +152,40 @@ test('other settings, other posts: what was shown under the old ones is no copy'
   });
 });
 
+test('what a visitor has searched for is not what is kept', async () => {
+  server.put('/searched.xml', feed('Searched'), { ...mayBeKept, headers: { 'cache-control': 'no-cache' } });
+  await visit('src="/searched.xml" searchable', {
+    act: async (page) => {
+      await page.evaluate(() => {
+        const field = document.querySelector('latest-posts').shadowRoot.querySelector('input');
+        field.value = 'searched 1';
+        field.dispatchEvent(new Event('input', { bubbles: true }));
+      });
+      await page.waitForFunction(() => document.querySelector('latest-posts').shadowRoot.querySelectorAll('article').length === 1, { polling: 50 });
+      await page.evaluate(() => document.querySelector('latest-posts').reload());
+    },
+  });
+  server.put('/searched.xml', '', { status: 404 });
+  assert.deepEqual((await visit('src="/searched.xml" searchable')).titles, ['Searched 0', 'Searched 1', 'Searched 2']);
+});
+
+test('nor is what a connection that broke has left', async () => {
+  // More is promised than is sent.
+  server.put('/breaks.xml', feed('Broken').replace('</channel></rss>', ''), { ...mayBeKept, headers: { 'cache-control': 'max-age=600', 'content-length': '100000' } });
+  const html = pageWith('src="/breaks.xml"');
+  server.put('/breaks.html', html);
+  const { page, close } = await browser.open('/breaks.html', { until: 'domcontentloaded' });
+  await server.asked('/breaks.xml');
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  server.breakOff('/breaks.xml');
+  await settled(page);
+  const { titles, warnings } = await seen(page);
+  assert.ok(titles.length && warnings.includes('network'), String(warnings));
+  await close();
+  server.put('/breaks.xml', feed('Whole'), mayBeKept);
+  assert.equal((await visit(html)).titles[0], 'Whole 0');
+});
+
 test('nothing is kept with cache="off", nor where the server forbids it', async () => {
   server.put('/off.xml', feed('Off'), { ...mayBeKept, headers: { 'cache-control': 'no-cache' } });
   await visit('src="/off.xml" cache="off"');
