@@ -189,8 +189,9 @@ export class Widget {
     if (!copy || (this.isReload && this.host.feed)) return false;
     await this.#ready();
     const isFresh = Date.now() < copy.until && !this.isReload && !needsAll(this.host);
-    await this.#present([ours(copy.text)], { isCopy: true, rungs: isFresh ? [{ rung: 'copy' }] : [] });
-    return isFresh;
+    const shown = this.#present([ours(copy.text)], { isCopy: true, rungs: isFresh ? [{ rung: 'copy' }] : [] });
+    // One that cannot be read, as that of another version, is none.
+    return shown.then(() => isFresh, () => false);
   }
 
   /**
@@ -264,18 +265,18 @@ export class Widget {
    * @param {Fault} error
    */
   async #makeDo(copy, error) {
-    if (copy) {
-      this.rungs.push({ rung: 'copy' });
-      await this.#ready();
-      await this.#present([ours(copy.text)], { isCopy: true, isStale: true, asOf: copy.time });
-      return;
-    }
     try {
-      const [url] = addresses(this.host.getAttribute('fallback-src'), this.page);
-      this.#answers = [await tried(this.rungs, 'fallback-src', url, { signal: this.signal })];
-      this.#several = false;
-      await this.#ready();
-      await this.#presentAll({ isStale: true });
+      if (copy) {
+        this.rungs.push({ rung: 'copy' });
+        await this.#ready();
+        await this.#present([ours(copy.text)], { isCopy: true, isStale: true, asOf: copy.time });
+      } else {
+        const [url] = addresses(this.host.getAttribute('fallback-src'), this.page);
+        this.#answers = [await tried(this.rungs, 'fallback-src', url, { signal: this.signal })];
+        this.#several = false;
+        await this.#ready();
+        await this.#presentAll({ isStale: true });
+      }
     } catch {
       throw Object.assign(error, { rungs: this.rungs });
     }

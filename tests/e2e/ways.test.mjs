@@ -152,6 +152,24 @@ test('other settings, other posts: what was shown under the old ones is no copy'
   });
 });
 
+test('a copy that cannot be read is none', async () => {
+  server.put('/unreadable.xml', feed('Read'), mayBeKept);
+  const path = '/unreadable.html';
+  await visit('src="/unreadable.xml"', {
+    path,
+    act: (page) =>
+      page.evaluate(async () => {
+        const cache = await caches.open('latest-posts');
+        for (const request of await cache.keys()) {
+          if (request.url.includes('unreadable')) await cache.put(request, new Response(JSON.stringify({ text: 'other', time: 1, until: Date.now() + 1e6 })));
+        }
+      }),
+  });
+  const { titles, code } = await visit('src="/unreadable.xml"', { path });
+  assert.deepEqual([titles, code], [['Read 0', 'Read 1', 'Read 2'], null]);
+  server.put('/unreadable.xml', '', { status: 404 });
+});
+
 test('what a visitor has searched for is not what is kept', async () => {
   server.put('/searched.xml', feed('Searched'), { ...mayBeKept, headers: { 'cache-control': 'no-cache' } });
   await visit('src="/searched.xml" searchable', {
