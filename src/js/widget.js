@@ -293,13 +293,14 @@ export class Widget {
         const answer = this.#answers[place];
         if (!answer) throw error;
         if (feedUrl && !answer.isFound) {
-          this.#answers[place] = { ...(await climb(feedUrl, this.#options())), isFound: true };
-        } else if (this.#answers.length > 1) {
-          this.#answers.splice(place, 1);
-          this.#missing.push(/** @type {Fault} */ (error));
+          const found = await climb(feedUrl, this.#options()).catch((broken) => ({ ...answer, broken }));
+          this.#answers[place] = { ...found, isFound: true };
         } else {
-          // Where the body broke off, that is the reason for whatever is missing.
-          throw answer.broken ?? error;
+          // Where the body broke off, or the feed of a page did not come, that is the reason for whatever is missing.
+          const reason = answer.broken ?? /** @type {Fault} */ (error);
+          if (this.#answers.length < 2) throw reason;
+          this.#answers.splice(place, 1);
+          this.#missing.push(reason);
         }
       }
     }
@@ -357,7 +358,7 @@ export class Widget {
     const feed = JSON.parse(json);
     const [{ broken }] = answers;
     if (broken && !feed.items.length && !search) throw broken;
-    const failures = /** @type {Fault[]} */ ([broken, ...this.#missing].filter(Boolean));
+    const failures = /** @type {Fault[]} */ ([...answers.map(({ broken }) => broken), ...this.#missing].filter(Boolean));
     if (failures.length) {
       (feed._latest_posts.warnings ??= []).push(...failures.map(({ code, message }) => ({ code, message })));
     }

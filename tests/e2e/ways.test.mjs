@@ -330,6 +330,19 @@ test('several feeds are one, each post with its source, and one that fails is mi
   assert.equal((await visit('src="/status/404 /text"')).code, 'not-a-feed');
 });
 
+test('of several feeds, a page whose feed is gone is missing with a warning', async () => {
+  server.put('/names-gone.html', '<!doctype html><title>Blog</title><link rel="alternate" type="application/rss+xml" href="/status/410"><p>Posts');
+  server.put('/good.xml', feed('Good'), mayBeKept);
+  const { titles, warnings, code } = await visit('src="/good.xml /names-gone.html"');
+  assert.deepEqual([titles, warnings, code], [['Good 0', 'Good 1', 'Good 2'], ['http-status'], null]);
+  assert.equal((await visit('src="/names-gone.html"')).code, 'http-status');
+});
+
+test('of several feeds, one that is cut is told of, whichever it is', async () => {
+  const { warnings } = await visit('src="/good.xml /endless"');
+  assert.ok(warnings.includes('too-large'), String(warnings));
+});
+
 test('of a large feed with its newest first only the beginning is read', async () => {
   const item = (number) =>
     `<item><title>${number}</title><pubDate>${new Date(Date.UTC(2024, 0, 1) - number * 86_400_000).toUTCString()}</pubDate>
