@@ -21,12 +21,13 @@ export function archiveOf(host) {
   return word(host, 'view') === 'archive' && place !== undefined ? { isAll: false, place } : undefined;
 }
 
-/** Opens a year or a month. @param {ShadowRoot} root @param {string} place */
-export function openArchive(root, place) {
+/** Opens a year or a month; gives its place, if it is there. @param {ShadowRoot} root @param {string} [place] */
+export function openArchive(root, place = '') {
   if (!/^\d{4}(-\d\d)?$/.test(place)) return;
   const details = root.querySelector(`[data-year='${place}'], [data-month='${place}']`);
   for (let part = details; part; part = part.parentElement) if (part.localName === 'details') /** @type {HTMLDetailsElement} */ (part).open = true;
   details?.scrollIntoView();
+  return details && place;
 }
 
 /** Whether more is wanted of a feed than the posts that are shown first. @param {Element} host */

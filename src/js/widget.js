@@ -29,6 +29,7 @@ import { lastVisit } from './visits.js';
  * @property {string} key what it is the state of
  * @property {number} extra posts that were asked for beyond the limit
  * @property {string} search
+ * @property {string | null} [place] of the archive, which the page has gone to
  * @property {copies.Copy} [copy] the last that the feed gave
  */
 
@@ -118,7 +119,7 @@ export class Widget {
     signal.throwIfAborted();
     this.last = host.hasAttribute('mark-new') ? lastVisit(this.urls.join(' ')) : undefined;
     const settings = /** @type {typeof LatestPostsElement} */ (host.constructor).observedAttributes.map((name) => host.getAttribute(name));
-    const key = JSON.stringify([this.urls, settings, archiveOf(host)]);
+    const key = JSON.stringify([this.urls, settings]);
     const kept = states.get(root);
     if (kept?.key === key) this.#state = kept;
     this.#state.key = key;
@@ -126,11 +127,13 @@ export class Widget {
     listen(this);
     // Begun now, so that it is done when the feed is there.
     this.#ready().catch(() => {});
+    // In the archive there are other posts.
+    const copyKey = key + JSON.stringify(archiveOf(host));
     const isKept = word(host, 'cache') !== 'off';
-    const copy = this.#state.copy ?? (isKept && !this.isServed ? await copies.get(key) : undefined);
+    const copy = this.#state.copy ?? (isKept && !this.isServed ? await copies.get(copyKey) : undefined);
     if (await this.#showCopy(copy)) return;
     try {
-      await (isKept ? copies.alone(key, () => this.#renew(copy)) : this.#fetch());
+      await (isKept ? copies.alone(copyKey, () => this.#renew(copy, copyKey)) : this.#fetch());
     } catch (error) {
       signal.throwIfAborted();
       await this.#makeDo(copy, /** @type {Fault} */ (error));
@@ -198,9 +201,9 @@ export class Widget {
    * Asks for the feeds and keeps what they give. Another tab may have done so in the meantime.
    *
    * @param {copies.Copy | undefined} copy
+   * @param {string} key of the copy
    */
-  async #renew(copy) {
-    const { key } = this.#state;
+  async #renew(copy, key) {
     if (!this.isReload) {
       const newer = await copies.get(key);
       if (newer && newer.time !== copy?.time && (await this.#showCopy(newer))) return;
@@ -367,8 +370,9 @@ export class Widget {
     adapt(host, view);
     if (!feed.items.length && !search && hasFallback(host)) view.replaceChildren(host.ownerDocument.createElement('slot'));
     patch(root, view);
-    const archive = archiveOf(host);
-    if (archive) openArchive(root, archive.place);
+    const place = archiveOf(host)?.place;
+    // Once: the visitor may have gone elsewhere since.
+    if (place !== this.#state.place) this.#state.place = openArchive(root, place);
     if (host.hasAttribute('alternate') && feed.feed_url && !this.#isAnnounced) {
       this.#isAnnounced = true;
       announce(host.ownerDocument, feed, signal);

@@ -177,6 +177,24 @@ test('a fragment opens the archive at its place, of all posts or of the category
   await close();
 });
 
+test('the page goes to a place of the archive once', async () => {
+  const { page, close } = await open('', {
+    fragment: '#archive-2023-10',
+    html: `${pageWith('src="/numbers.xml" view="archive"')}<div style="height: 5000px"></div>`.replace('<latest-posts', '<div style="height: 3000px"></div><latest-posts'),
+  });
+  const place = () => page.evaluate(() => scrollY);
+  assert.ok((await place()) > 0);
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.evaluate(() => document.querySelector('latest-posts').reload());
+  assert.equal(await place(), 0);
+  await page.evaluate(() => void (location.hash = '#archive-2023-11'));
+  await page.waitForFunction(() => scrollY > 0, { polling: 50 });
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.evaluate(() => document.querySelector('latest-posts').reload());
+  assert.equal(await place(), 0);
+  await close();
+});
+
 test('an error is over when a wish of the visitor brings posts', async () => {
   server.put('/later.xml', '', { status: 404 });
   const { page, close } = await open('src="/later.xml" archives="#archive"');
