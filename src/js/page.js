@@ -12,8 +12,10 @@ export const word = (host, name) => host.getAttribute(name)?.trim().toLowerCase(
 export function archiveOf(host) {
   const { hash } = location;
   for (const name of ['archives', 'category-archives']) {
-    const fragment = host.getAttribute(name)?.trim() ?? '';
-    if (fragment.length > 1 && fragment.startsWith('#') && `${hash}-`.startsWith(`${fragment}-`)) {
+    const reference = host.getAttribute(name)?.trim();
+    // As the platform writes it: letters of other languages are escaped.
+    const fragment = reference?.startsWith('#') && new URL(reference, location.href).hash;
+    if (fragment && `${hash}-`.startsWith(`${fragment}-`)) {
       return { isAll: name === 'archives', place: hash.slice(fragment.length + 1) };
     }
   }

@@ -195,6 +195,13 @@ test('the page goes to a place of the archive once', async () => {
   await close();
 });
 
+test('a fragment of the archive may have letters of any language', async () => {
+  const { page, close } = await open('src="/numbers.xml" limit="2" archives="#архив"', { fragment: '#архив-2023-10' });
+  assert.equal(await inWidget(page, (root) => root.querySelectorAll('li').length), 12);
+  assert.equal(await inWidget(page, (root) => root.querySelector("[data-month='2023-10']").open), true);
+  await close();
+});
+
 test('an error is over when a wish of the visitor brings posts', async () => {
   server.put('/later.xml', '', { status: 404 });
   const { page, close } = await open('src="/later.xml" archives="#archive"');
