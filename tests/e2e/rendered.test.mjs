@@ -9,7 +9,7 @@ import { engine, launch } from './browser.mjs';
 import { TestServer } from './server.mjs';
 import { noteEvents, pageWith, seen, settled } from './widget.mjs';
 
-const { renderToString } = await import('../../dist/server.js');
+const { renderToString, snapshot } = await import('../../dist/server.js');
 const { parseFeed } = await import('../../dist/parse.js');
 
 const source = readFileSync(at('www', 'feed.xml'));
@@ -227,6 +227,25 @@ test('a feed is asked for on the server; one that cannot be read is an error wit
   await assert.rejects(renderToString({ feed, onclick: 'alert(1)' }), TypeError);
   server.put('/blog', '<!doctype html><title>Blog</title><link rel="alternate" type="application/rss+xml" href="/feed.xml">');
   assert.match(await renderToString({ src: `${server.url}/blog` }), /We were wrong/);
+});
+
+test('of several feeds on the server, a page whose feed is gone is missing with a warning', async () => {
+  server.put('/names-gone', '<!doctype html><title>Blog</title><link rel="alternate" type="application/rss+xml" href="/status/410">');
+  const { items, _latest_posts: about } = await snapshot({ src: `${server.url}/feed.xml ${server.url}/names-gone`, limit: 2 });
+  assert.deepEqual([items.length, about.warnings.map(({ code }) => code)], [2, ['http-status']]);
+  await assert.rejects(snapshot({ src: `${server.url}/names-gone` }), { code: 'http-status' });
+});
+
+test('on the server, too, an answer that breaks off is told of, and is an error where nothing of it can be shown', async () => {
+  const { items, _latest_posts: about } = await snapshot({ src: `${server.url}/endless` });
+  assert.ok(items.length);
+  assert.ok(about.warnings.some(({ code }) => code === 'too-large'));
+  const head = '<rss><channel><title>Blog</title>';
+  server.put('/breaks', head, { type: 'application/rss+xml', headers: { 'content-length': '1000' } });
+  const snapped = snapshot({ src: `${server.url}/breaks` });
+  await server.asked('/breaks');
+  setTimeout(() => server.breakOff('/breaks'), 300);
+  await assert.rejects(snapped, { code: 'network' });
 });
 
 test('nothing in a feed leaves its place', async () => {
