@@ -35,7 +35,7 @@ export function corsFor(pages) {
 }
 
 /** What any page can say it is, is none. @param {string} page @returns {string} */
-function originOf(page) {
+export function originOf(page) {
   const { origin } = new URL(page);
   if (origin === 'null') throw new TypeError(`${page} is no address of a page.`);
   return origin;

@@ -1,5 +1,7 @@
 /** The handler as a listener of `node:http`. */
 
+import { originOf } from './edge-answer.js';
+
 /** Headers of a client that are looked at. */
 const HEARD = ['origin', 'if-none-match'];
 
@@ -24,16 +26,19 @@ const HEARD = ['origin', 'if-none-match'];
  * @param {string} [options.origin] the address that clients know, as `https://edge.example.com`, where a server in front
  *   does the encryption; else the one that they say
  * @returns {(request: Incoming, response: Outgoing) => Promise<void>}
+ * @throws {TypeError} for an origin that is no address
  *
  * @example
  * createServer(toNode(createHandler({ feeds: ['https://blog.example.com/feed'] }))).listen(8080);
  */
 export function toNode(handler, { origin } = {}) {
+  // An empty variable of the environment names none.
+  const own = origin && originOf(origin);
   return async ({ method = 'GET', url = '/', headers }, response) => {
     const heard = new Headers();
     for (const name of HEARD) if (headers[name] !== undefined) heard.set(name, String(headers[name]));
     const said = `http://${headers.host ?? 'localhost'}`;
-    const base = new URL(origin ?? (URL.canParse(said) ? said : 'http://localhost')).origin;
+    const base = own || new URL(URL.canParse(said) ? said : 'http://localhost').origin;
     // A target may be written with a site before it, which is not asked, or be no path at all.
     const path = url.replace(/^https?:\/\/[^/?]*/i, '').replace(/^(?!\/).*/s, '/');
     // Node gives a method that a request may not have.

@@ -182,12 +182,13 @@ export class LatestPostsElement extends (globalThis.HTMLElement ?? class {}) {
   /** With `moveBefore` nothing is to be done, and without this method the two above would be called. */
   connectedMoveCallback() {}
 
-  /** A new document, a new sheet. */
+  /** A new document, a new sheet; without a window, as that of a template, it has none. */
   adoptedCallback() {
     const { ownerDocument: owner } = this;
-    const { CSSStyleSheet } = owner.defaultView ?? globalThis;
+    const { defaultView: view } = owner;
+    if (!view) return;
     if (!sheets.has(owner)) {
-      const sheet = new CSSStyleSheet();
+      const sheet = new view.CSSStyleSheet();
       sheet.replaceSync(style);
       sheets.set(owner, sheet);
     }
@@ -196,7 +197,10 @@ export class LatestPostsElement extends (globalThis.HTMLElement ?? class {}) {
 
   /** @param {string} _ @param {string | null} before @param {string | null} after */
   attributeChangedCallback(_, before, after) {
-    if (before !== after) this.#schedule();
+    if (before === after) return;
+    // Other settings ask for other posts than a server has rendered.
+    this.#servedUntil = undefined;
+    this.#schedule();
   }
 
   /** Any number of changes in one turn are one change; an element that was only moved has not changed. */
@@ -205,15 +209,12 @@ export class LatestPostsElement extends (globalThis.HTMLElement ?? class {}) {
     this.#scheduled = true;
     queueMicrotask(() => {
       this.#scheduled = false;
-      const wanted = this.isConnected ? this.#attributes() : '';
       if (!this.isConnected) {
         this.#controller?.abort();
         this.#nearby?.disconnect();
         this.#nearby = undefined;
         this.#loaded = '';
-      } else if (wanted !== this.#loaded && this.#isNear()) {
-        // Other settings ask for other posts than a server has rendered.
-        if (this.#loaded) this.#servedUntil = undefined;
+      } else if (this.#attributes() !== this.#loaded && this.#isNear()) {
         if (this.#isServed()) this.#showServed();
         else this.#start(this.#servedUntil !== undefined).catch(() => {});
       }
@@ -241,6 +242,7 @@ export class LatestPostsElement extends (globalThis.HTMLElement ?? class {}) {
     this.#state('loading');
     this.#keepSpace();
     this.#emit('loadstart');
+    const { signal } = controller;
     try {
       /** @param {unknown} error */
       const failed = (error) => Promise.reject(raised('core', coreFault, error));
@@ -253,33 +255,42 @@ export class LatestPostsElement extends (globalThis.HTMLElement ?? class {}) {
       const shown = (feed, { rungs, isStale, isNews }) => {
         this.#servedUntil = undefined;
         this.#feed = feed;
+        this.#error = null;
         this.#state(isStale ? 'stale' : feed.items.length ? undefined : 'empty');
         if (!isNews) return;
         for (const warning of feed._latest_posts.warnings ?? []) this.#warn(warning);
         this.#emit('load', { feed, rungs });
       };
-      const { signal } = controller;
       const isServed = this.#servedUntil !== undefined;
       await show(this, this.#root, { core, signal, isReload, isServed, shown, warn: (error) => this.#warn(error) });
-      if (signal.aborted) return this.#newest(controller);
     } catch (error) {
-      if (controller.signal.aborted) return this.#newest(controller);
-      this.#warn(/** @type {Fault} */ (error));
-      const rungs = /** @type {Fault} */ (error).rungs ?? [];
-      if (this.#servedUntil === undefined) {
-        this.#feed = null;
-        this.#error = /** @type {Fault} */ (error);
-        this.#showFallback();
-        this.#state('error');
-        this.#emit('error', { error, rungs });
-      } else {
-        this.#state('stale');
-        this.#emit('load', { feed: this.#feed, rungs: [...rungs, { rung: 'server' }] });
-      }
+      if (!signal.aborted) this.#fail(/** @type {Fault} */ (error));
     }
-    this.#emit('loadend');
+    if (!signal.aborted) this.#emit('loadend');
+    // A load that was given up, be it by who was told of its end, comes to what the one that took its place comes to.
+    if (this.#controller !== controller) return /** @type {Promise<Feed>} */ (this.#loading);
+    if (signal.aborted) {
+      this.#state();
+      throw signal.reason;
+    }
     if (this.#error) throw this.#error;
     return /** @type {Feed} */ (this.#feed);
+  }
+
+  /** @param {Fault} error */
+  #fail(error) {
+    this.#warn(error);
+    const { rungs = [] } = error;
+    if (this.#servedUntil === undefined) {
+      this.#feed = null;
+      this.#error = error;
+      this.#showFallback();
+      this.#state('error');
+      this.#emit('error', { error, rungs });
+    } else {
+      this.#state('stale');
+      this.#emit('load', { feed: this.#feed, rungs: [...rungs, { rung: 'server' }] });
+    }
   }
 
   #showServed() {
@@ -287,17 +298,6 @@ export class LatestPostsElement extends (globalThis.HTMLElement ?? class {}) {
     this.#emit('loadstart');
     this.#emit('load', { feed: this.#feed, rungs: [{ rung: 'server' }] });
     this.#emit('loadend');
-  }
-
-  /**
-   * What a load that was given up comes to: the one that took its place, if any did.
-   *
-   * @param {AbortController} controller
-   */
-  #newest(controller) {
-    if (this.#controller !== controller) return /** @type {Promise<Feed>} */ (this.#loading);
-    this.#state();
-    throw controller.signal.reason;
   }
 
   /**

@@ -42,7 +42,7 @@ const PASSING = [408, 425, 429, 500, 502, 503, 504];
 /**
  * @typedef {object} Options
  * @property {AbortSignal} signal
- * @property {RequestCache} [cache]
+ * @property {RequestCache} [cache] absent where the platform's own way will do: workerd refuses the name for that
  * @property {Look} [look]
  */
 
@@ -90,16 +90,17 @@ export function webAddress(reference, base) {
  * @returns {Promise<Answer>}
  * @throws {Error} with `code`: `offline`, `timeout`, `cors`, `network`, `http-status`
  */
-export function fetchFeed(url, { signal, cache = 'default', look }) {
+export function fetchFeed(url, { signal, cache, look }) {
   const key = `${cache} ${url}`;
   let request = requests.get(key);
-  if (!request) {
+  // Of one that was given up, what has come is no answer.
+  if (!request || request.controller.signal.aborted) {
     request = new Request(url, cache);
     requests.set(key, request);
     const over = (/** @type {Answer} */ answer) => {
       /** @type {Request} */ (request).isDone = true;
       // Who asks anew wants a new answer, and who comes late may want all of it.
-      if (!loads || cache !== 'default' || answer.isPart) requests.delete(key);
+      if (!loads || cache || answer.isPart) requests.delete(key);
     };
     request.answer.then(over, () => requests.delete(key));
   }
@@ -108,7 +109,7 @@ export function fetchFeed(url, { signal, cache = 'default', look }) {
 
 class Request {
   isDone = false;
-  #controller = new AbortController();
+  controller = new AbortController();
   /**
    * Who waits for the answer, and who of them looks at its beginning.
    *
@@ -116,9 +117,9 @@ class Request {
    */
   #users = new Set();
 
-  /** @param {string} url @param {RequestCache} cache */
+  /** @param {string} url @param {RequestCache} [cache] */
   constructor(url, cache) {
-    this.answer = this.#try(url, { cache, signal: this.#controller.signal });
+    this.answer = this.#try(url, { cache, signal: this.controller.signal });
   }
 
   /**
@@ -134,7 +135,7 @@ class Request {
     return new Promise((resolve, reject) => {
       const leave = () => {
         this.#users.delete(user);
-        if (!this.#users.size) this.#controller.abort();
+        if (!this.#users.size) this.controller.abort();
         reject(signal.reason);
       };
       if (signal.aborted) return leave();
@@ -186,7 +187,8 @@ class Request {
       cacheControl: header('cache-control'),
       url: webAddress(header('content-location') || response.url, response.url) ?? response.url,
     };
-    const reader = /** @type {ReadableStream<Uint8Array>} */ (response.body).getReader();
+    // There is none with some statuses, as 204.
+    const reader = response.body?.getReader();
     /** @type {Uint8Array[]} */
     const chunks = [];
     let [size, seen, isOver, isPart] = [0, 0, false, false];
@@ -205,7 +207,7 @@ class Request {
     const stop = () => {
       isPart = true;
       // Firefox keeps the connection of a body that was only cancelled.
-      this.#controller.abort();
+      this.controller.abort();
     };
     const look = async () => {
       const isEnough = await this.#isEnough(beginning);
@@ -213,7 +215,7 @@ class Request {
       if (isEnough && !isOver) stop();
     };
     try {
-      while (!isPart) {
+      while (reader && !isPart) {
         const { done, value } = await reader.read();
         if (done) break;
         if (size + value.length > MAX_BYTES) {
@@ -266,14 +268,16 @@ function joined(chunks, size) {
   return bytes;
 }
 
-/** @param {number} milliseconds @param {AbortSignal} signal @returns {Promise<void>} */
+/** Ends at once where the signal is aborted, as what follows will. @param {number} milliseconds @param {AbortSignal} signal @returns {Promise<void>} */
 function wait(milliseconds, signal) {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener('abort', () => {
+  return new Promise((resolve) => {
+    const end = () => {
       clearTimeout(timer);
-      reject(signal.reason);
-    });
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, milliseconds);
+    signal.addEventListener('abort', end);
   });
 }
 

@@ -85,5 +85,5 @@ export async function tried(rungs, rung, url, options) {
 function wordPress(url) {
   const address = new URL(url);
   const path = /^(.*\/)feed(\/rss2?|\/atom)?\/?$/.exec(address.pathname)?.[1] ?? (address.searchParams.has('feed') && address.pathname);
-  return path && new URL(`${path}wp-json/wp/v2/posts?per_page=20&_embed=author,wp:term,wp:featuredmedia`, address).href;
+  return path && new URL('wp-json/wp/v2/posts?per_page=20&_embed=author,wp:term,wp:featuredmedia', new URL(path, address)).href;
 }

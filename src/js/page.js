@@ -12,8 +12,10 @@ export const word = (host, name) => host.getAttribute(name)?.trim().toLowerCase(
 export function archiveOf(host) {
   const { hash } = location;
   for (const name of ['archives', 'category-archives']) {
-    const fragment = host.getAttribute(name)?.trim() ?? '';
-    if (fragment.length > 1 && fragment.startsWith('#') && `${hash}-`.startsWith(`${fragment}-`)) {
+    const reference = host.getAttribute(name)?.trim();
+    // As the platform writes it: letters of other languages are escaped.
+    const fragment = reference?.startsWith('#') && new URL(reference, location.href).hash;
+    if (fragment && `${hash}-`.startsWith(`${fragment}-`)) {
       return { isAll: name === 'archives', place: hash.slice(fragment.length + 1) };
     }
   }
@@ -21,12 +23,13 @@ export function archiveOf(host) {
   return word(host, 'view') === 'archive' && place !== undefined ? { isAll: false, place } : undefined;
 }
 
-/** Opens a year or a month. @param {ShadowRoot} root @param {string} place */
-export function openArchive(root, place) {
+/** Opens a year or a month; gives its place, if it is there. @param {ShadowRoot} root @param {string} [place] */
+export function openArchive(root, place = '') {
   if (!/^\d{4}(-\d\d)?$/.test(place)) return;
   const details = root.querySelector(`[data-year='${place}'], [data-month='${place}']`);
   for (let part = details; part; part = part.parentElement) if (part.localName === 'details') /** @type {HTMLDetailsElement} */ (part).open = true;
   details?.scrollIntoView();
+  return details && place;
 }
 
 /** Whether more is wanted of a feed than the posts that are shown first. @param {Element} host */
@@ -55,14 +58,15 @@ export function attributesOf(host) {
 }
 
 /**
- * The page's own template for posts, if it has one, and no button that cannot work.
+ * The page's own template for posts, if it has one, and no button that cannot work. That of a server stays where it is if the
+ * element was there before it.
  *
  * @param {Element} host
  * @param {Element} view
  */
 export function adapt(host, view) {
   if (!navigator.clipboard) view.querySelector("[part='copy']")?.remove();
-  const template = /** @type {HTMLTemplateElement | null} */ (host.querySelector(':scope > template'));
+  const template = /** @type {HTMLTemplateElement | null} */ (host.querySelector(':scope > template:not([shadowrootmode])'));
   for (const article of template ? view.querySelectorAll('article') : []) {
     const item = /** @type {DocumentFragment} */ (/** @type {HTMLTemplateElement} */ (template).content.cloneNode(true));
     const link = article.querySelector("[part='link']");

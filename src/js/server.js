@@ -113,6 +113,9 @@ async function render({ feed, url: page = '', signal = new AbortController().sig
   }
   const [json, links, ...tree] = text.split('\n');
   const shown = JSON.parse(json);
+  // Where the body broke off, that is the reason for whatever is missing.
+  const [reason] = answers.map(({ broken }) => broken).filter(Boolean);
+  if (reason && !shown.items.length) throw reason;
   if (missing.length) (shown._latest_posts.warnings ??= []).push(...missing);
   const until = freshUntil(shown._latest_posts.ttl, answers.map(({ cacheControl }) => cacheControl));
   return { attributes, feed: shown, links, tree: tree.join('\n'), until };
@@ -153,23 +156,30 @@ async function asked(urls, options, show) {
   const results = await Promise.allSettled(urls.map((url) => climb(url, options)));
   const answers = /** @type {Answer[]} */ (results.map(({ value }) => value).filter(Boolean));
   const missing = results.flatMap(({ reason }, place) => (reason ? [without(urls[place], reason)] : []));
-  for (let found = 0; ; found += 1) {
-    if (!answers.length) throw results[0].reason;
+  if (!answers.length) throw results[0].reason;
+  for (;;) {
     try {
-      return { answers, text: show(answers, urls.length > 1), missing };
+      const text = show(answers, urls.length > 1);
+      missing.push(...answers.flatMap(({ url, broken }) => (broken ? [without(url, broken)] : [])));
+      return { answers, text, missing };
     } catch (error) {
       const { place = -1, feedUrl } = /** @type {Fault} */ (error);
-      if (!answers[place]) throw error;
-      if (feedUrl && found < urls.length) answers[place] = await climb(feedUrl, options);
-      else if (answers.length > 1) {
-        const [{ url }] = answers.splice(place, 1);
-        missing.push(without(url, /** @type {Fault} */ (error)));
-      } else throw error;
+      const answer = answers[place];
+      if (!answer) throw error;
+      if (feedUrl && !answer.isFound) {
+        const found = await climb(feedUrl, options).catch((broken) => ({ ...answer, broken }));
+        answers[place] = { ...found, isFound: true };
+      } else {
+        const reason = answer.broken ?? /** @type {Fault} */ (error);
+        if (answers.length < 2) throw reason;
+        answers.splice(place, 1);
+        missing.push(without(answer.url, reason));
+      }
     }
   }
 }
 
-/** What is said of a feed that others are shown without. @param {string} url @param {Fault} fault @returns {Warning} */
+/** What is said of a feed that is missing, or cut. @param {string} url @param {Fault} fault @returns {Warning} */
 const without = (url, { code, message }) => ({ code, message: `${url}: ${message}` });
 
 /** What is shown stands in the tree already, and all else is in the feed. @param {Feed} feed */

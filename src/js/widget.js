@@ -30,10 +30,13 @@ import { lastVisit } from './visits.js';
  * @property {string} key which of their posts
  * @property {number} extra posts that were asked for beyond the limit
  * @property {string} search
+ * @property {string | null} [place] of the archive, which the page has gone to
  * @property {Answer[]} [answers]
  * @property {number} time when these came, in milliseconds
  * @property {number} until when they are no longer fresh
  */
+
+/** @typedef {Partial<Pick<State, 'extra' | 'search'>>} Wish of the visitor */
 
 /** Of the settings, which posts a copy holds. The others say how they are shown. */
 const selection = ['view', 'limit', 'offset', 'category', 'author', 'include', 'exclude', 'source-limit', 'order'];
@@ -99,9 +102,7 @@ export class Widget {
   #isAnnounced = false;
   /** The posts that are shown, as text. */
   #posts = '';
-  /** @type {Feed | undefined} */
-  #feed;
-  /** The same with the contents of its posts, as text. */
+  /** The feed that is shown with the contents of its posts, as text. */
   #contents = () => '';
   /** @type {State} */
   #state = { src: '', key: '', extra: 0, search: '', time: 0, until: 0 };
@@ -124,7 +125,7 @@ export class Widget {
     signal.throwIfAborted();
     const src = this.urls.join(' ');
     this.last = host.hasAttribute('mark-new') ? lastVisit(src) : undefined;
-    const key = JSON.stringify([src, selection.map((name) => host.getAttribute(name)), archiveOf(host)]);
+    const key = JSON.stringify([src, selection.map((name) => host.getAttribute(name))]);
     const kept = states.get(root);
     if (kept?.src === src) this.#state = kept;
     Object.assign(this.#state, { src, key }, this.#state.key !== key && { extra: 0, search: '' });
@@ -132,12 +133,14 @@ export class Widget {
     listen(this);
     // Begun now, so that it is done when the feed is there.
     this.#ready().catch(() => {});
+    // In the archive there are other posts.
+    const copyKey = key + JSON.stringify(archiveOf(host));
     const isKept = word(host, 'cache') !== 'off';
     if (await this.#showKept()) return;
-    const copy = isKept && !this.isServed ? await copies.get(key) : undefined;
+    const copy = isKept && !this.isServed ? await copies.get(copyKey) : undefined;
     if (!this.#answers.length && (await this.#showCopy(copy))) return;
     try {
-      await (isKept ? copies.alone(key, () => this.#renew(copy)) : this.#fetch());
+      await (isKept ? copies.alone(copyKey, () => this.#renew(copy, copyKey)) : this.#fetch());
     } catch (error) {
       signal.throwIfAborted();
       await this.#makeDo(copy, /** @type {Fault} */ (error));
@@ -145,25 +148,32 @@ export class Widget {
   }
 
   /** Shows the posts that the visitor asks for. */
-  async again({ extra = this.#state.extra, search = this.#state.search }) {
-    Object.assign(this.#state, { extra, search });
-    await this.#quietly(async () => {
-      // Of a copy, and of a part, not all posts are there.
-      if (!this.#answers.length || this.#answers[0].isPart) await this.#fetch();
-      else await this.#presentAll();
-    });
+  /** @param {Wish} wish */
+  again(wish) {
+    return this.#quietly(() => this.#turn(wish));
   }
 
   /** Shows more posts: those that are there, then those of the feed's next page. */
-  async more() {
-    const wanted = /** @type {Feed} */ (this.#feed).items.length + Number(this.host.limit);
-    await this.again({ extra: this.#state.extra + Number(this.host.limit) });
-    await this.#quietly(async () => {
-      const { items, next_url: url } = /** @type {Feed} */ (this.#feed);
+  more() {
+    return this.#quietly(async () => {
+      // Those that are shown may be of the load before.
+      const shown = () => /** @type {Feed} */ (this.host.feed);
+      const limit = this.host.limit || 5;
+      const wanted = shown().items.length + limit;
+      await this.#turn({ extra: this.#state.extra + limit });
+      const { items, next_url: url } = shown();
       if (items.length >= wanted || !url) return;
       this.#answers.push(await climb(url, this.#options()));
       await this.#presentAll();
     });
+  }
+
+  /** @param {Wish} wish */
+  async #turn(wish) {
+    Object.assign(this.#state, wish);
+    // Of a copy, and of a part, not all posts are there.
+    if (!this.#answers.length || this.#answers[0].isPart) await this.#fetch();
+    else await this.#presentAll();
   }
 
   /** What a visitor's wish fails at leaves the posts as they are. @param {() => Promise<void>} work */
@@ -201,32 +211,35 @@ export class Widget {
     if (!copy || (this.isReload && this.host.feed)) return false;
     await this.#ready();
     const isFresh = Date.now() < copy.until && !this.isReload && !needsAll(this.host);
-    await this.#present([ours(copy.text)], { isCopy: true, rungs: isFresh ? [{ rung: 'copy' }] : [] });
-    return isFresh;
+    const shown = this.#present([ours(copy.text)], { isCopy: true, rungs: isFresh ? [{ rung: 'copy' }] : [] });
+    // One that cannot be read, as that of another version, is none.
+    return shown.then(() => isFresh, () => false);
   }
 
   /**
    * Asks for the feeds and keeps what they give. Another tab may have done so in the meantime.
    *
    * @param {copies.Copy | undefined} copy
+   * @param {string} key of the copy
    */
-  async #renew(copy) {
-    const { key } = this.#state;
+  async #renew(copy, key) {
     if (!this.isReload) {
       const newer = await copies.get(key);
       if (newer && newer.time !== copy?.time && (await this.#showCopy(newer))) return;
     }
     await this.#fetch();
-    const { ttl } = /** @type {Feed} */ (this.#feed)._latest_posts;
+    // What a search leaves, and what came before a connection broke, is less than an older copy.
+    if (this.#answers.some(({ broken }) => broken)) return;
+    const { ttl } = /** @type {Feed} */ (this.host.feed)._latest_posts;
     const said = this.#answers.map(({ cacheControl }) => cacheControl);
     this.#state.until = copies.freshUntil(ttl, said);
-    await copies.put(key, await inTurn(this.#contents), ttl, said);
+    if (!this.#state.search) await copies.put(key, await inTurn(this.#contents), ttl, said);
   }
 
   /** @returns {Parameters<typeof climb>[1]} */
   #options() {
     const { host, page: base, rungs, signal } = this;
-    return { via: host.getAttribute('via'), base, rungs, signal, cache: this.isReload ? 'no-cache' : 'default' };
+    return { via: host.getAttribute('via'), base, rungs, signal, cache: this.isReload ? 'no-cache' : undefined };
   }
 
   /** @returns {Promise<void>} */
@@ -237,7 +250,7 @@ export class Widget {
       const said = await inTurn(() => {
         const answer = beginning();
         this.signal.throwIfAborted();
-        if (answer) return isShown ? this.#ask([answer], { isPart: true }) : this.#build([answer], { isPart: true });
+        if (answer) return isShown ? this.#asking([answer], {})(true, false) : this.#build([answer], { isPart: true });
       });
       isShown ||= Boolean(said);
       // A line break: the rest may still matter.
@@ -268,21 +281,21 @@ export class Widget {
    */
   async #makeDo(copy, error) {
     const { answers, time } = this.#state;
-    if (answers || copy) {
-      this.rungs.push({ rung: 'copy' });
-      await this.#ready();
-      const showing = { isStale: true, asOf: time };
-      // A part that does not have all posts of another setting still has some.
-      if (answers) (await this.#present(answers, { ...showing, isPart: answers[0].isPart })) ?? (await this.#present(answers, showing));
-      else if (copy) await this.#present([ours(copy.text)], { isCopy: true, isStale: true, asOf: copy.time });
-      return;
-    }
     try {
-      const [url] = addresses(this.host.getAttribute('fallback-src'), this.page);
-      this.#answers = [await tried(this.rungs, 'fallback-src', url, { signal: this.signal })];
-      this.#several = false;
-      await this.#ready();
-      await this.#presentAll({ isStale: true });
+      if (answers || copy) {
+        this.rungs.push({ rung: 'copy' });
+        await this.#ready();
+        const showing = { isStale: true, asOf: time };
+        // A part that does not have all posts of another setting still has some.
+        if (answers) (await this.#present(answers, { ...showing, isPart: answers[0].isPart })) ?? (await this.#present(answers, showing));
+        else if (copy) await this.#present([ours(copy.text)], { isCopy: true, isStale: true, asOf: copy.time });
+      } else {
+        const [url] = addresses(this.host.getAttribute('fallback-src'), this.page);
+        this.#answers = [await tried(this.rungs, 'fallback-src', url, { signal: this.signal })];
+        this.#several = false;
+        await this.#ready();
+        await this.#presentAll({ isStale: true });
+      }
     } catch {
       throw Object.assign(error, { rungs: this.rungs });
     }
@@ -299,13 +312,14 @@ export class Widget {
         const answer = this.#answers[place];
         if (!answer) throw error;
         if (feedUrl && !answer.isFound) {
-          this.#answers[place] = { ...(await climb(feedUrl, this.#options())), isFound: true };
-        } else if (this.#answers.length > 1) {
-          this.#answers.splice(place, 1);
-          this.#missing.push(/** @type {Fault} */ (error));
+          const found = await climb(feedUrl, this.#options()).catch((broken) => ({ ...answer, broken }));
+          this.#answers[place] = { ...found, isFound: true };
         } else {
-          // Where the body broke off, that is the reason for whatever is missing.
-          throw answer.broken ?? error;
+          // Where the body broke off, or the feed of a page did not come, that is the reason for whatever is missing.
+          const reason = answer.broken ?? /** @type {Fault} */ (error);
+          if (this.#answers.length < 2) throw reason;
+          this.#answers.splice(place, 1);
+          this.#missing.push(reason);
         }
       }
     }
@@ -325,33 +339,24 @@ export class Widget {
   }
 
   /**
-   * What the crate makes of answers, as `show_posts` of src/web/exports.rs says.
+   * What the crate makes of answers, as `show_posts` of src/web/exports.rs says, by the settings and wishes of now, whenever it is
+   * asked.
    *
    * @param {Source[]} answers
    * @param {Showing} options
-   * @param {boolean} [isTree]
+   * @returns {(isPart: boolean, isTree: boolean) => string | undefined}
    */
-  #ask(answers, { isPart = false, isCopy = false, asOf }, isTree = false) {
-    const { host } = this;
+  #asking(answers, { isCopy = false, asOf }) {
+    const { host, page, last } = this;
     const { extra, search } = this.#state;
     const { texts, format } = /** @type {Awaited<ReturnType<typeof speak>>} */ (this.#speech);
-    return /** @type {typeof import('./core.js')} */ (this.#crate).ask(
-      'showPosts',
-      answers.map(({ bytes }) => bytes),
-      JSON.stringify(answers.flatMap(({ contentType, contentLanguage, url }) => [contentType, contentLanguage, url])),
-      this.#several && !isCopy,
-      isPart,
-      JSON.stringify({ ...texts, ...attributesOf(host) }),
-      isTree,
-      false,
-      this.page,
-      format,
-      extra,
-      search,
-      isCopy,
-      asOf,
-      this.last,
-    );
+    const bodies = answers.map(({ bytes }) => bytes);
+    const origins = JSON.stringify(answers.flatMap(({ contentType, contentLanguage, url }) => [contentType, contentLanguage, url]));
+    const isMerged = this.#several && !isCopy;
+    const settings = JSON.stringify({ ...texts, ...attributesOf(host) });
+    const crate = /** @type {typeof import('./core.js')} */ (this.#crate);
+    return (isPart, isTree) =>
+      crate.ask('showPosts', bodies, origins, isMerged, isPart, settings, isTree, false, page, format, extra, search, isCopy, asOf, last);
   }
 
   /**
@@ -362,16 +367,17 @@ export class Widget {
    */
   #build(answers, options = {}) {
     const { host, root, signal } = this;
-    const { isStale = false, rungs = this.rungs } = options;
+    const { isPart = false, isStale = false, rungs = this.rungs } = options;
     const { search } = this.#state;
-    const text = this.#ask(answers, options, true);
+    const ask = this.#asking(answers, options);
+    const text = ask(isPart, true);
     if (!text) return text;
     const [json, tree] = text.split('\n');
     /** @type {Feed} */
     const feed = JSON.parse(json);
     const [{ broken }] = answers;
     if (broken && !feed.items.length && !search) throw broken;
-    const failures = /** @type {Fault[]} */ ([broken, ...this.#missing].filter(Boolean));
+    const failures = /** @type {Fault[]} */ ([...answers.map(({ broken }) => broken), ...this.#missing].filter(Boolean));
     if (failures.length) {
       (feed._latest_posts.warnings ??= []).push(...failures.map(({ code, message }) => ({ code, message })));
     }
@@ -380,19 +386,20 @@ export class Widget {
     adapt(host, view);
     if (!feed.items.length && !search && hasFallback(host)) view.replaceChildren(host.ownerDocument.createElement('slot'));
     patch(root, view);
-    const archive = archiveOf(host);
-    if (archive) openArchive(root, archive.place);
+    const place = archiveOf(host)?.place;
+    // Once: the visitor may have gone elsewhere since.
+    if (place !== this.#state.place) this.#state.place = openArchive(root, place);
     if (host.hasAttribute('alternate') && feed.feed_url && !this.#isAnnounced) {
       this.#isAnnounced = true;
       announce(host.ownerDocument, feed, signal);
     }
     const posts = json.slice(json.indexOf('"items"'));
     const isNews = posts !== this.#posts;
-    const contents = () => answers[0].text ?? /** @type {string} */ (this.#ask(answers, { ...options, isPart: false }));
+    const [{ text: whole }] = answers;
+    const contents = () => whole ?? /** @type {string} */ (ask(false, false));
     this.#posts = posts;
-    this.#feed = withContents(feed, contents);
     this.#contents = contents;
-    this.shown(feed, { rungs, isStale, isNews });
+    this.shown(withContents(feed, contents), { rungs, isStale, isNews });
     return text;
   }
 }

@@ -93,6 +93,21 @@ test('a change while a feed is under way gives up the earlier request', async ()
   await close();
 });
 
+test('what has come of a request that a change has given up is not what the next one gets', async () => {
+  server.put('/half.html', `${pageWith('src="/stall/half" cache="off"')}<latest-posts src="/never"></latest-posts>`);
+  const { page, errors, close } = await browser.open('/half.html', { until: 'domcontentloaded' });
+  await server.asked('/stall/half');
+  // The first half is there, and while another widget loads, what is done is kept.
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  server.put('/stall/half', feed('Whole'), { type: 'application/rss+xml' });
+  await page.evaluate(() => void (document.querySelector('latest-posts').limit = 4));
+  await settled(page);
+  const { titles, warnings } = await seen(page);
+  assert.deepEqual([titles, warnings], [['Whole 3', 'Whole 2', 'Whole 1'], []]);
+  assert.deepEqual(errors, []);
+  await close();
+});
+
 test('a load that was overtaken comes to what the later one comes to', async () => {
   server.put('/overtake.html', pageWith('src="/a.xml"'));
   const { page, close } = await browser.open('/overtake.html');
@@ -107,6 +122,35 @@ test('a load that was overtaken comes to what the later one comes to', async () 
   });
   assert.deepEqual(titles, ['b', 'b']);
   await close();
+});
+
+test('a load that fails comes to what one comes to that is begun when that is told', async () => {
+  server.put('/anew.html', pageWith('src="/status/404"'));
+  const { page, errors, close } = await browser.open('/anew.html');
+  await settled(page);
+  const titles = await page.evaluate(async () => {
+    const widget = document.querySelector('latest-posts');
+    let second;
+    widget.addEventListener('error', () => {
+      widget.src = '/b.xml';
+      second = widget.reload();
+    }, { once: true });
+    const first = await widget.reload();
+    return [first?.title, (await second).title];
+  });
+  assert.deepEqual(titles, ['b', 'b']);
+  assert.deepEqual(errors, []);
+  await close();
+});
+
+test('an element may be put into a document without a window, and come back', async () => {
+  const result = await after_(pageWith('src="/a.xml"'), async () => {
+    const widget = document.querySelector('latest-posts');
+    document.createElement('template').content.append(widget);
+    await null;
+    document.body.append(widget);
+  }, 2);
+  assert.equal(result.articles, 3);
 });
 
 test('an element that is moved keeps its posts and asks for nothing', async () => {

@@ -9,7 +9,7 @@ import { engine, launch } from './browser.mjs';
 import { TestServer } from './server.mjs';
 import { noteEvents, pageWith, seen, settled } from './widget.mjs';
 
-const { renderToString } = await import('../../dist/server.js');
+const { renderToString, snapshot } = await import('../../dist/server.js');
 const { parseFeed } = await import('../../dist/parse.js');
 
 const source = readFileSync(at('www', 'feed.xml'));
@@ -107,6 +107,34 @@ test('another feed that cannot be read is an error, not the posts of the first',
   await close();
 });
 
+test('nor are they those of a feed that is named while the element is not on the page', async () => {
+  const { page, close } = await visit(await render({ limit: 3 }));
+  await settled(page);
+  await page.evaluate(async () => {
+    const widget = document.querySelector('latest-posts');
+    widget.remove();
+    await null;
+    widget.src = '/status/404';
+    document.body.append(widget);
+  });
+  await settled(page, 2);
+  const { code, titles } = await seen(page);
+  assert.deepEqual([code, titles], ['http-status', []]);
+  await close();
+});
+
+test('nor of one that is asked for at once', async () => {
+  const { page, close } = await visit(await render({ limit: 3 }));
+  await settled(page);
+  const code = await page.evaluate(() => {
+    const widget = document.querySelector('latest-posts');
+    widget.src = '/status/404';
+    return widget.reload().then(() => 'none', (error) => error.code);
+  });
+  assert.equal(code, 'http-status');
+  await close();
+});
+
 test('when it is stale the feed is asked for, and the same posts stay where they are', async () => {
   for (const options of [{}, { layout: 'cards', show: 'image date categories', footer: 'subscribe' }, { excerpt: 'html', more: true, searchable: true }]) {
     const { page, asked, close } = await visit(stale(await render({ limit: 3, ...options })));
@@ -158,6 +186,17 @@ test('a template that a router has put on the page is opened', async () => {
   await close();
 });
 
+test('a template that is read when the element is there already is none of the page\'s own', async () => {
+  const html = await render({ limit: 2 });
+  server.put('/early', pageOf(html).replace('<script src="/look.js">', '<script>').replace('<script src="/note', '<script src="/embed.js"></script><script src="/note'));
+  const { page, errors, close } = await browser.open('/early');
+  await settled(page);
+  assert.equal((await seen(page)).titles.length, 2);
+  assert.equal((await seen(page)).articles, 2);
+  assert.deepEqual(errors, []);
+  await close();
+});
+
 test('a strict policy takes the style by its nonce, or as a file', async () => {
   for (const [looks, source] of [
     [{ nonce: 'abc123' }, "'nonce-abc123'"],
@@ -188,6 +227,25 @@ test('a feed is asked for on the server; one that cannot be read is an error wit
   await assert.rejects(renderToString({ feed, onclick: 'alert(1)' }), TypeError);
   server.put('/blog', '<!doctype html><title>Blog</title><link rel="alternate" type="application/rss+xml" href="/feed.xml">');
   assert.match(await renderToString({ src: `${server.url}/blog` }), /We were wrong/);
+});
+
+test('of several feeds on the server, a page whose feed is gone is missing with a warning', async () => {
+  server.put('/names-gone', '<!doctype html><title>Blog</title><link rel="alternate" type="application/rss+xml" href="/status/410">');
+  const { items, _latest_posts: about } = await snapshot({ src: `${server.url}/feed.xml ${server.url}/names-gone`, limit: 2 });
+  assert.deepEqual([items.length, about.warnings.map(({ code }) => code)], [2, ['http-status']]);
+  await assert.rejects(snapshot({ src: `${server.url}/names-gone` }), { code: 'http-status' });
+});
+
+test('on the server, too, an answer that breaks off is told of, and is an error where nothing of it can be shown', async () => {
+  const { items, _latest_posts: about } = await snapshot({ src: `${server.url}/endless` });
+  assert.ok(items.length);
+  assert.ok(about.warnings.some(({ code }) => code === 'too-large'));
+  const head = '<rss><channel><title>Blog</title>';
+  server.put('/breaks', head, { type: 'application/rss+xml', headers: { 'content-length': '1000' } });
+  const snapped = snapshot({ src: `${server.url}/breaks` });
+  await server.asked('/breaks');
+  setTimeout(() => server.breakOff('/breaks'), 300);
+  await assert.rejects(snapped, { code: 'network' });
 });
 
 test('nothing in a feed leaves its place', async () => {

@@ -158,3 +158,20 @@ test('contents are cleaned when a script reads them, and are those of the posts'
   assert.deepEqual(read, [wanted, wanted]);
   await close();
 });
+
+test('contents are those of the post, whatever is shown since', async () => {
+  const numbered = [1, 2, 3].map((number) => `<item><title>T${number}</title><link>/${number}</link><description>D${number}</description></item>`);
+  server.put('/numbered.xml', feed(numbered), { type });
+  server.put('/since.html', pageWith('src="/numbered.xml" order="feed" cache="off"'));
+  const { page, close } = await browser.open('/since.html');
+  await settled(page);
+  const read = await page.evaluate(async () => {
+    const widget = document.querySelector('latest-posts');
+    const { items } = widget.feed;
+    widget.offset = 1;
+    await widget.reload();
+    return [items, widget.feed.items].map((items) => items.map(({ title, content_html: content }) => `${title} ${content}`));
+  });
+  assert.deepEqual(read, [['T1 D1', 'T2 D2', 'T3 D3'], ['T2 D2', 'T3 D3']]);
+  await close();
+});

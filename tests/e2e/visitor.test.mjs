@@ -96,6 +96,25 @@ test('more posts are followed to the older pages of a feed', async () => {
   await close();
 });
 
+test('who asks for more posts while the feed is asked for anew gets them', async () => {
+  server.put('/anew.xml', feed(numbers), { type: 'application/rss+xml' });
+  const { page, close } = await open('src="/anew.xml" limit="3" more cache="off"');
+  const release = server.hold('/anew.xml');
+  await page.evaluate(() => void document.querySelector('latest-posts').reload());
+  await inWidget(page, (root) => root.querySelector("[part='more']").click());
+  release();
+  await until(page, (root) => root.querySelectorAll('li').length === 6);
+  await settled(page, 2);
+  await close();
+});
+
+test('a limit that is not understood is its default for more posts as well', async () => {
+  const { page, close } = await open('src="/numbers.xml" limit="lots" more');
+  await inWidget(page, (root) => root.querySelector("[part='more']").click());
+  await until(page, (root) => root.querySelectorAll('li').length === 10);
+  await close();
+});
+
 test('a search finds posts by all its words, says how many, and keeps the focus', async () => {
   const { page, close } = await open('src="/numbers.xml" limit="10" searchable');
   await inWidget(page, (root) => root.querySelector("[part='search']").focus());
@@ -155,6 +174,42 @@ test('a fragment opens the archive at its place, of all posts or of the category
   // A click on the link does what its address says.
   await inWidget(page, (root) => root.querySelector("[part='all-link']").click());
   await until(page, (root) => root.querySelectorAll('li').length === 12);
+  await close();
+});
+
+test('the page goes to a place of the archive once', async () => {
+  const { page, close } = await open('', {
+    fragment: '#archive-2023-10',
+    html: `${pageWith('src="/numbers.xml" view="archive"')}<div style="height: 5000px"></div>`.replace('<latest-posts', '<div style="height: 3000px"></div><latest-posts'),
+  });
+  const place = () => page.evaluate(() => scrollY);
+  assert.ok((await place()) > 0);
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.evaluate(() => document.querySelector('latest-posts').reload());
+  assert.equal(await place(), 0);
+  await page.evaluate(() => void (location.hash = '#archive-2023-11'));
+  await page.waitForFunction(() => scrollY > 0, { polling: 50 });
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.evaluate(() => document.querySelector('latest-posts').reload());
+  assert.equal(await place(), 0);
+  await close();
+});
+
+test('a fragment of the archive may have letters of any language', async () => {
+  const { page, close } = await open('src="/numbers.xml" limit="2" archives="#архив"', { fragment: '#архив-2023-10' });
+  assert.equal(await inWidget(page, (root) => root.querySelectorAll('li').length), 12);
+  assert.equal(await inWidget(page, (root) => root.querySelector("[data-month='2023-10']").open), true);
+  await close();
+});
+
+test('an error is over when a wish of the visitor brings posts', async () => {
+  server.put('/later.xml', '', { status: 404 });
+  const { page, close } = await open('src="/later.xml" archives="#archive"');
+  assert.equal((await seen(page)).code, 'http-status');
+  server.put('/later.xml', feed(numbers), { type: 'application/rss+xml' });
+  await page.evaluate(() => void (location.hash = '#archive'));
+  await until(page, (root) => root.querySelectorAll('li').length === 12);
+  assert.equal((await seen(page)).code, null);
   await close();
 });
 

@@ -190,6 +190,58 @@ for (const attributes of ['', 'cache="off"']) {
   });
 }
 
+test('a copy that cannot be read is none', async () => {
+  server.put('/unreadable.xml', feed('Read'), mayBeKept);
+  const path = '/unreadable.html';
+  await visit('src="/unreadable.xml"', {
+    path,
+    act: (page) =>
+      page.evaluate(async () => {
+        const cache = await caches.open('latest-posts');
+        for (const request of await cache.keys()) {
+          if (request.url.includes('unreadable')) await cache.put(request, new Response(JSON.stringify({ text: 'other', time: 1, until: Date.now() + 1e6 })));
+        }
+      }),
+  });
+  const { titles, code } = await visit('src="/unreadable.xml"', { path });
+  assert.deepEqual([titles, code], [['Read 0', 'Read 1', 'Read 2'], null]);
+  server.put('/unreadable.xml', '', { status: 404 });
+});
+
+test('what a visitor has searched for is not what is kept', async () => {
+  server.put('/searched.xml', feed('Searched'), { ...mayBeKept, headers: { 'cache-control': 'no-cache' } });
+  await visit('src="/searched.xml" searchable', {
+    act: async (page) => {
+      await page.evaluate(() => {
+        const field = document.querySelector('latest-posts').shadowRoot.querySelector('input');
+        field.value = 'searched 1';
+        field.dispatchEvent(new Event('input', { bubbles: true }));
+      });
+      await page.waitForFunction(() => document.querySelector('latest-posts').shadowRoot.querySelectorAll('article').length === 1, { polling: 50 });
+      await page.evaluate(() => document.querySelector('latest-posts').reload());
+    },
+  });
+  server.put('/searched.xml', '', { status: 404 });
+  assert.deepEqual((await visit('src="/searched.xml" searchable')).titles, ['Searched 0', 'Searched 1', 'Searched 2']);
+});
+
+test('nor is what a connection that broke has left', async () => {
+  // More is promised than is sent.
+  server.put('/breaks.xml', feed('Broken').replace('</channel></rss>', ''), { ...mayBeKept, headers: { 'cache-control': 'max-age=600', 'content-length': '100000' } });
+  const html = pageWith('src="/breaks.xml"');
+  server.put('/breaks.html', html);
+  const { page, close } = await browser.open('/breaks.html', { until: 'domcontentloaded' });
+  await server.asked('/breaks.xml');
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  server.breakOff('/breaks.xml');
+  await settled(page);
+  const { titles, warnings } = await seen(page);
+  assert.ok(titles.length && warnings.includes('network'), String(warnings));
+  await close();
+  server.put('/breaks.xml', feed('Whole'), mayBeKept);
+  assert.equal((await visit(html)).titles[0], 'Whole 0');
+});
+
 test('nothing is kept with cache="off", nor where the server forbids it', async () => {
   server.put('/off.xml', feed('Off'), { ...mayBeKept, headers: { 'cache-control': 'no-cache' } });
   await visit('src="/off.xml" cache="off"');
@@ -314,6 +366,19 @@ test('several feeds are one, each post with its source, and one that fails is mi
   assert.equal(lost.articles, 6);
   assert.deepEqual(lost.warnings, ['http-status', 'not-a-feed']);
   assert.equal((await visit('src="/status/404 /text"')).code, 'not-a-feed');
+});
+
+test('of several feeds, a page whose feed is gone is missing with a warning', async () => {
+  server.put('/names-gone.html', '<!doctype html><title>Blog</title><link rel="alternate" type="application/rss+xml" href="/status/410"><p>Posts');
+  server.put('/good.xml', feed('Good'), mayBeKept);
+  const { titles, warnings, code } = await visit('src="/good.xml /names-gone.html"');
+  assert.deepEqual([titles, warnings, code], [['Good 0', 'Good 1', 'Good 2'], ['http-status'], null]);
+  assert.equal((await visit('src="/names-gone.html"')).code, 'http-status');
+});
+
+test('of several feeds, one that is cut is told of, whichever it is', async () => {
+  const { warnings } = await visit('src="/good.xml /endless"');
+  assert.ok(warnings.includes('too-large'), String(warnings));
 });
 
 test('of a large feed with its newest first only the beginning is read', async () => {

@@ -78,3 +78,10 @@ test('the element asks at the address that the owner says, not the client', asyn
   assert.match(await said(port, lines), /via="http:\/\/evil\.example\/posts/);
   assert.match(await said(port, [lines[0], 'host: www.example.com']), /via="http:\/\/www\.example\.com\/posts/, 'what one client says is not kept for others');
 });
+
+test('an address that is none is refused when the server starts, not at its first request', async () => {
+  const handler = createHandler({ feeds: [feed] });
+  for (const origin of ['edge.example.com', 'localhost:8080']) assert.throws(() => toNode(handler, { origin }), TypeError);
+  const lines = [`GET /?feed=${encodeURIComponent(feed)} HTTP/1.1`, 'host: edge.example.com'];
+  assert.match(await said(await listen({ origin: '' }), lines), /^HTTP\/1\.1 200 /);
+});

@@ -36,6 +36,10 @@ test('the content type and the limit are heeded', async () => {
   assert.equal(feed.items.length, 1);
 });
 
+test('a limit without an end is none', async () => {
+  for (const limit of [Infinity, 2 ** 32, undefined]) assert.equal((await parseFeed('<rss><item/><item/></rss>', { limit })).items.length, 2);
+});
+
 test('JSON Feeds are read as well', async () => {
   const feed = await parseFeed(read('tests/feeds/json/complete.json'), { url: 'https://boats.example/feed.json' });
   assert.equal(feed.items.length, 3);
