@@ -147,8 +147,7 @@ export class Widget {
     }
   }
 
-  /** Shows the posts that the visitor asks for. */
-  /** @param {Wish} wish */
+  /** Shows the posts that the visitor asks for. @param {Wish} wish */
   again(wish) {
     return this.#quietly(() => this.#turn(wish));
   }
