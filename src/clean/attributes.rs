@@ -10,6 +10,9 @@ use crate::read::entities::decode;
 use crate::scan::{find, is_one_of};
 use crate::url::Url;
 
+/// Bytes of a text in an attribute: a link may go on in thousands of paragraphs, each with its title.
+pub(super) const MAX_TEXT: usize = 2048;
+
 /// Adds what the rule of an element allows, in the order of the rule, whatever the order of the tag; `inside` is what
 /// stands behind the name in the tag.
 pub(super) fn add(element: &mut Element, rule: &Rule, inside: &str, base: Option<&Url>) {
@@ -46,7 +49,10 @@ fn add_value(
             }
             element.set_url(name, &url);
         }
-        Value::Text => element.set(name, &plain_text(text)),
+        Value::Text => {
+            let text = plain_text(text);
+            element.set(name, text[..text.floor_char_boundary(MAX_TEXT)].trim_ascii_end());
+        }
         _ => {
             let Some(text) = value_of(value, text) else { return false };
             element.set(name, text);

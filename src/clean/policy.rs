@@ -70,7 +70,7 @@ pub enum Kind {
 /// What the value of an attribute may be; any other value drops the attribute.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Value {
-    /// Any text, cleaned as a title is.
+    /// Any text, cleaned as a title is, and of a long one the beginning.
     Text,
     /// An address: http, https or mailto.
     Link,

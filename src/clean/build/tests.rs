@@ -439,6 +439,17 @@ fn blanks_at_the_end_of_a_text_are_not_looked_through_for_each_border_behind_it(
 }
 
 #[test]
+fn a_long_attribute_is_not_long_in_each_paragraph_that_its_link_goes_on_in() {
+    let title = "x ".repeat(MAX_INPUT / 4);
+    for tag in ["<p><a href=//a.example/", "<p><abbr"] {
+        let markup = [tag, " title='", &title, "'>1", &"<p>2".repeat(MAX_NODES / 4)].concat();
+        let written = write(&build(&markup, base().as_ref(), usize::MAX));
+        assert!(written.ends_with("2</a></p>") || written.ends_with("2</abbr></p>"));
+        assert!(written.len() < 16 * MAX_INPUT, "{}", written.len());
+    }
+}
+
+#[test]
 fn any_markup_becomes_a_tree_of_the_policy_that_cleans_to_itself() {
     const PIECES: &[&str] = &[
         "<",
