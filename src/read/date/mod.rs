@@ -17,6 +17,9 @@ const MAX_LENGTH: usize = 80;
 /// Digits of a number; with more it is as little a part of a day.
 const MAX_WIDTH: usize = 9;
 
+/// In the place of a month: the day is one of the year.
+const OF_YEAR: i32 = -1;
+
 /// The zone of a date in Korean without one: minutes east of Greenwich.
 const KOREA: i16 = 540;
 
@@ -60,7 +63,7 @@ pub fn parse(text: &str) -> Option<Date> {
         _ => {}
     }
     let offset = reader.zone.unwrap_or(if is_korean { KOREA } else { 0 });
-    let (month, day) = if month > 0 { (month, day) } else { day_of_year(year, day)? };
+    let (month, day) = if month == OF_YEAR { day_of_year(year, day)? } else { (month, day) };
     // Neither has more than two digits.
     Date::new((year, month as u8, day as u8), (hour, minute, second), offset)
 }
@@ -239,7 +242,7 @@ impl Reader<'_> {
         Some((century + year, self.month, day))
     }
 
-    /// Year, month and day of a text of numbers; for a day of the year the month is 0.
+    /// Year, month and day of a text of numbers; for a day of the year the month is [`OF_YEAR`].
     ///
     /// `is_truncated` says that a dash stands for the century, `is_dashed` that one stands behind two digits.
     fn of_numbers(&self, is_truncated: bool, is_dashed: bool) -> Option<(i32, i32, i32)> {
@@ -248,11 +251,11 @@ impl Reader<'_> {
         let (year, month, day) = match self.widths {
             4 if is_truncated => (first / 100, first % 100, 1),
             4 => (first, 1, 1),
-            5 | 7 => (first / 1000, 0, first % 1000),
+            5 | 7 => (first / 1000, OF_YEAR, first % 1000),
             6 | 8 => (first / 10_000, first / 100 % 100, first % 100),
             22 if !is_truncated => return None,
             23 | 222 if !is_dashed => return None,
-            23 | 43 => (first, 0, second),
+            23 | 43 => (first, OF_YEAR, second),
             22 | 41 | 42 => (first, second, 1),
             222 | 411 | 412 | 421 | 422 => (first, second, third),
             114 | 124 | 214 | 224 => {
