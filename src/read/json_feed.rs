@@ -83,9 +83,9 @@ impl<'a> Reader<'a, '_> {
         let mut is_half = false;
         self.json.begin(b'{');
         while self.json.member() {
+            let is_text = matches!(self.json.name(), "content_html" | "content_text" | "summary");
             self.member(&mut item);
-            is_half |=
-                self.json.cut() && !matches!(self.json.name(), "content_html" | "content_text" | "summary");
+            is_half |= self.json.cut() && !is_text;
         }
         let is_known = item.title.is_some() && item.url.is_some();
         let is_there = item.id.is_some() || item.title.is_some() || item.content_html.is_some();

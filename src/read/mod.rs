@@ -318,6 +318,22 @@ mod tests {
     }
 
     #[test]
+    fn a_post_of_json_that_is_cut_is_kept_where_that_was_in_its_text() {
+        let post = "{\"title\":\"1\",\"url\":\"http://a.example/1\",";
+        for (end, count) in [
+            ("\"summary\":\"cut", 1),
+            ("\"content_html\":\"cut", 1),
+            ("\"tags\":[\"cut", 0),
+            ("\"authors\":[{\"name\":\"2\",\"summary\":\"cut", 0),
+        ] {
+            let document = ["{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":[", post, end];
+            let document = document.concat();
+            let document = (&*document).into();
+            assert_eq!(feed(&document, &Origin::default()).unwrap().items.len(), count, "{end}");
+        }
+    }
+
+    #[test]
     fn bytes_that_cannot_be_read_are_said() {
         let bytes = b"<rss>\n<item><title>\xc3\xa9\xc3\xa9 \xff</title></item></rss>";
         let document = Document::new(bytes, None, &crate::decode);
