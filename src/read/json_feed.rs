@@ -31,7 +31,9 @@ pub(super) fn read<'a>(
                 while reader.json.find("sources") {
                     reader.json.begin(b'[');
                     while reader.json.more() {
-                        feed.sources.push(reader.source());
+                        if feed.sources.len() < MAX_PARTS {
+                            feed.sources.push(reader.source());
+                        }
                     }
                 }
             }

@@ -53,7 +53,7 @@ pub const MAX_ITEMS: usize = 5_000;
 /// Bytes that are read of one text. The longest posts of the feeds that were looked at have a quarter of it.
 pub const MAX_TEXT: usize = 1 << 20;
 
-/// Authors, tags and attachments each that are read of one post.
+/// Authors, tags and attachments each that are read of one post, and sources of one feed.
 pub const MAX_PARTS: usize = 100;
 
 /// Bytes of what a warning quotes of a feed.
@@ -315,6 +315,20 @@ mod tests {
         let feed = feed(&document, &Origin::default()).unwrap();
         let post = &feed.items[0];
         assert_eq!([post.tags.len(), post.authors.len(), post.attachments.len()], [MAX_PARTS; 3]);
+    }
+
+    #[test]
+    fn a_feed_has_no_more_sources_than_a_post_has_parts() {
+        let sources = "{\"title\":\"1\"},".repeat(2 * MAX_PARTS);
+        let document = [
+            "{\"version\":\"https://jsonfeed.org/version/1.1\",\"_latest_posts\":{\"sources\":[",
+            &sources,
+            "]},\"title\":\"2\"}",
+        ];
+        let document = document.concat();
+        let document = (&*document).into();
+        let feed = feed(&document, &Origin::default()).unwrap();
+        assert_eq!((feed.sources.len(), &*feed.title.unwrap().source), (MAX_PARTS, "2"));
     }
 
     #[test]
