@@ -39,7 +39,7 @@ pub struct Feed<'a> {
 }
 
 impl Default for Feed<'_> {
-    // As an empty post.
+    // Not inlined, for the reason that an empty post is not.
     #[inline(never)]
     fn default() -> Self {
         Self {

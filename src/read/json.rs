@@ -110,7 +110,7 @@ impl<'a, 'b> Json<'a, 'b> {
         false
     }
 
-    /// What the member is called that was found last.
+    /// What the member is called that was found last: behind a value that was read, perhaps one of those in it.
     pub(super) fn name(&self) -> &str {
         &self.name
     }

@@ -95,7 +95,7 @@ struct Choice {
 }
 
 /// The posts that are asked for, in the order that they are shown, so many at most.
-fn chosen(feed: &Feed, settings: &Settings, visit: &Visit, last: usize) -> Vec<Choice> {
+fn chosen(feed: &Feed, settings: &Settings, visit: &Visit, most: usize) -> Vec<Choice> {
     let needs = Needs {
         categories: settings.category(),
         authors: settings.author(),
@@ -121,12 +121,12 @@ fn chosen(feed: &Feed, settings: &Settings, visit: &Visit, last: usize) -> Vec<C
         let marks = marks(item);
         let at = chosen.iter().rposition(|other| other.rank <= rank).map_or(0, |last| last + 1);
         let is_known = |other: &Choice| is_same_post((item, marks), (&feed.items[other.place], other.marks));
-        if at < last && !chosen.iter().any(is_known) {
+        if at < most && !chosen.iter().any(is_known) {
             chosen.insert(at, Choice { rank, place, marks });
             if each > 0 {
                 leave(&mut chosen, each, &|place| feed.items[place].source == item.source);
             }
-            chosen.truncate(last);
+            chosen.truncate(most);
         }
     }
     chosen

@@ -165,6 +165,7 @@ impl Call<'_> {
         Some(self.show(&mut whole, more))
     }
 
+    /// So many bytes of each document.
     fn bytes(&self, bodies: &JsValue, end: usize) -> Vec<Vec<u8>> {
         let mut bytes = Vec::new();
         for place in 0..self.origins.len() / 3 {

@@ -14,7 +14,7 @@ use crate::feed::{Date, SECONDS_A_DAY};
 /// Bytes of the longest text that can be a date.
 const MAX_LENGTH: usize = 80;
 
-/// Digits of a number; with more it is as little a part of a day.
+/// Digits of a number that are counted; with more it is as little a part of a day.
 const MAX_WIDTH: usize = 9;
 
 /// In the place of a month: the day is one of the year.
@@ -103,6 +103,7 @@ struct Reader<'a> {
     count: usize,
     /// How many digits each has, as digits of one number: 422 of `2016-08-11`.
     widths: usize,
+    /// How many the longest has.
     widest: usize,
     /// From 1; 0 where there is no name of one.
     month: i32,
