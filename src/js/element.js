@@ -166,7 +166,7 @@ export class LatestPostsElement extends (globalThis.HTMLElement ?? class {}) {
   #isServed() {
     const isFresh = Date.now() < /** @type {number} */ (this.#servedUntil);
     if (!isFresh || this.#root.querySelector('button, input, details') || this.querySelector('template')) return false;
-    return !['refresh', 'alternate', 'mark-new'].some((name) => this.hasAttribute(name)) && !/#/.test(this.archives + this.categoryArchives);
+    return !this.matches("[refresh], [alternate], [mark-new], [archives*='#'], [category-archives*='#']");
   }
 
   connectedCallback() {
@@ -223,9 +223,9 @@ export class LatestPostsElement extends (globalThis.HTMLElement ?? class {}) {
 
   /** Whether the window is near enough to load; if not, the element waits until it is. */
   #isNear() {
-    if (this.#isSeen || this.getAttribute('loading')?.trim().toLowerCase() !== 'lazy') return true;
+    if (this.#isSeen || !this.matches("[loading~='lazy' i]")) return true;
     this.#nearby ??= new IntersectionObserver(
-      ([...entries]) => {
+      (entries) => {
         if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
         this.#isSeen = true;
         this.#nearby?.disconnect();

@@ -113,7 +113,7 @@ class Request {
   /**
    * Who waits for the answer, and who of them looks at its beginning.
    *
-   * @type {Set<{ look?: Look, isContent: boolean }>}
+   * @type {Set<{ look?: Look, isContent?: boolean }>}
    */
   #users = new Set();
 
@@ -130,7 +130,7 @@ class Request {
    * @returns {Promise<Answer>}
    */
   join(signal, look) {
-    const user = { look, isContent: false };
+    const user = { look };
     this.#users.add(user);
     return new Promise((resolve, reject) => {
       const leave = () => {
@@ -210,9 +210,13 @@ class Request {
       this.controller.abort();
     };
     const look = async () => {
-      const isEnough = await this.#isEnough(beginning);
+      for (const user of this.#users) {
+        // What goes wrong with a beginning is told when all has been read.
+        user.isContent ||= await user.look?.(beginning).catch(() => false);
+      }
       looking = undefined;
-      if (isEnough && !isOver) stop();
+      // The rest does not matter where all who wait have seen what they want.
+      if (!isOver && [...this.#users].every(({ isContent }) => isContent)) stop();
     };
     try {
       while (reader && !isPart) {
@@ -234,15 +238,6 @@ class Request {
     isOver = true;
     await looking;
     return { ...about, bytes: joined(chunks, isPart && !broken ? seen : size), isPart, broken };
-  }
-
-  /** Whether all who wait have seen what they want in the beginning of the answer. @param {Beginning} beginning */
-  async #isEnough(beginning) {
-    for (const user of this.#users) {
-      // What goes wrong with a beginning is told when all has been read.
-      user.isContent ||= Boolean(await user.look?.(beginning).catch(() => false));
-    }
-    return [...this.#users].every(({ isContent }) => isContent);
   }
 }
 
