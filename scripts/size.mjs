@@ -10,8 +10,8 @@ import { SetupError, at, main } from './run.mjs';
  * what they are spent on, stands in CONTRIBUTING.md.
  */
 const budgets = [
-  { name: 'the element', files: ['latest-posts.js', 'widget.js', 'core.js'], limit: 46_600 },
-  { name: 'the classic script', files: ['embed.js'], limit: 49_200 },
+  { name: 'the element', files: ['latest-posts.js', 'widget.js', 'core.js'], limit: 46_700 },
+  { name: 'the classic script', files: ['embed.js'], limit: 49_400 },
   { name: 'before the wasm', files: ['latest-posts.js'], limit: 3_700 },
   { name: 'an edge, beside its core', files: ['edge.js'], limit: 9_900 },
 ];

@@ -49,12 +49,12 @@ export async function get(key) {
  *
  * @param {string} key
  * @param {string} text
- * @param {number | undefined} ttl what the feed says, in minutes
+ * @param {number} until when it is no longer fresh, in milliseconds
  * @param {string[]} cacheControls what the servers say
  */
-export async function put(key, text, ttl, cacheControls) {
+export async function put(key, text, until, cacheControls) {
   if (text.length > MAX_LENGTH || cacheControls.some((said) => /no-store/i.test(said))) return;
-  const copy = { text, time: Date.now(), until: freshUntil(ttl, cacheControls) };
+  const copy = { text, time: Date.now(), until };
   own.set(key, copy);
   try {
     const cache = await open();
@@ -112,7 +112,7 @@ function acquire(key) {
 /**
  * How long posts that have come now are fresh.
  *
- * @param {number | undefined} ttl as above
+ * @param {number | undefined} ttl what the feed says, in minutes
  * @param {string[]} cacheControls as above
  * @returns {number} in milliseconds, on the clock
  */
@@ -123,8 +123,8 @@ export function freshUntil(ttl, cacheControls) {
 
 /** @param {number | undefined} ttl @param {string} said @returns {number} in minutes */
 function freshness(ttl, said) {
-  const seconds = Number(/max-age=(\d+)/i.exec(said)?.[1] ?? 0);
-  return Math.min(Math.max(ttl ?? (seconds ? 0 : USUAL), seconds / 60, LEAST), MOST);
+  const seconds = /max-age=(\d+)/i.exec(said)?.[1];
+  return Math.min(Math.max(ttl ?? (seconds ? 0 : USUAL), Number(seconds ?? 0) / 60, LEAST), MOST);
 }
 
 /** The Cache API wants addresses; no request is made for this one. @param {string} key */

@@ -201,7 +201,7 @@ export class Widget {
     const text = await this.#present(answers, { isPart: answers[0].isPart, rungs: isFresh ? [{ rung: 'copy' }] : [] });
     if (text) this.#answers = answers;
     // A line break: of a part, the rest may matter.
-    return isFresh && Boolean(text) && !text?.endsWith('\n');
+    return isFresh && (text?.at(-1) ?? '\n') !== '\n';
   }
 
   /** Whether a copy is all that is needed. @param {copies.Copy | undefined} copy */
@@ -231,8 +231,8 @@ export class Widget {
     if (this.#answers.some(({ broken }) => broken)) return;
     const { ttl } = /** @type {Feed} */ (this.host.feed)._latest_posts;
     const said = this.#answers.map(({ cacheControl }) => cacheControl);
-    this.#state.until = copies.freshUntil(ttl, said);
-    if (!this.#state.search) await copies.put(key, await inTurn(this.#contents), ttl, said);
+    const until = (this.#state.until = copies.freshUntil(ttl, said));
+    if (!this.#state.search) await copies.put(key, await inTurn(this.#contents), until, said);
   }
 
   /** @returns {Parameters<typeof climb>[1]} */
@@ -284,10 +284,8 @@ export class Widget {
       if (answers || copy) {
         this.rungs.push({ rung: 'copy' });
         await this.#ready();
-        const showing = { isStale: true, asOf: time };
-        // A part that does not have all posts of another setting still has some.
-        if (answers) (await this.#present(answers, { ...showing, isPart: answers[0].isPart })) ?? (await this.#present(answers, showing));
-        else if (copy) await this.#present([ours(copy.text)], { isCopy: true, isStale: true, asOf: copy.time });
+        const kept = answers ?? [ours(/** @type {copies.Copy} */ (copy).text)];
+        await this.#present(kept, { isCopy: !answers, isStale: true, asOf: answers ? time : copy?.time });
       } else {
         const [url] = addresses(this.host.getAttribute('fallback-src'), this.page);
         this.#answers = [await tried(this.rungs, 'fallback-src', url, { signal: this.signal })];

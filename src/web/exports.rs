@@ -157,6 +157,8 @@ impl Call<'_> {
         let mut more = "";
         if self.is_part || end == BEGINNING {
             more = self.judge(&whole, bytes.iter().map(Vec::len).sum())?;
+        }
+        if self.is_part || end == BEGINNING || self.visit.as_of.is_some() {
             forget_cut(&mut whole);
         }
         if self.is_part && !self.is_tree {
@@ -223,7 +225,7 @@ impl Call<'_> {
     }
 }
 
-/// That a part goes on is no fault of it.
+/// That a part goes on is no fault of it, nor of what was shown before the feed was gone.
 fn forget_cut(feed: &mut Feed) {
     let warnings = &mut feed.extension.warnings;
     while let Some(place) = warnings.iter().position(|warning| warning.code == "cut-off") {
