@@ -331,10 +331,11 @@ export class LatestPostsElement extends (globalThis.HTMLElement ?? class {}) {
 
   /** @param {Event} event */
   #select(event) {
-    const link = /** @type {Element} */ (event.target).closest("a[part='link']");
+    const link = /** @type {Element} */ (event.target).closest('a');
     const items = [...this.#root.querySelectorAll("[part='item']")];
     const item = link && this.#feed?.items[items.indexOf(/** @type {Element} */ (link.closest("[part='item']")))];
-    if (item && !this.#emit('latest-posts-select', { item }, true)) event.preventDefault();
+    // Wherever it stands: a page's own template may have it in other places.
+    if (item && item.url === link.href && !this.#emit('latest-posts-select', { item }, true)) event.preventDefault();
   }
 
   #attributes() {

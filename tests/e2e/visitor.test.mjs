@@ -224,8 +224,13 @@ test('the address of the feed can be copied', async () => {
   await close();
 });
 
-test('a page can open a post itself', async () => {
-  const { page, close } = await open('src="/numbers.xml" limit="2"');
+for (const own of ['', '<template><p><a><slot name="title"></slot></a></p></template>']) {
+  test(`a page can open a post itself${own && ', from its own template'}`, () => opensItself(own));
+}
+
+async function opensItself(template) {
+  const html = pageWith('src="/numbers.xml" limit="2"').replace('</latest-posts>', `${template}</latest-posts>`);
+  const { page, close } = await open('', { html });
   const path = await page.evaluate(() => location.pathname);
   await page.evaluate(() => {
     document.querySelector('latest-posts').addEventListener('latest-posts-select', (event) => {
@@ -233,11 +238,11 @@ test('a page can open a post itself', async () => {
       globalThis.selected = event.detail.item.title;
     });
   });
-  await inWidget(page, (root) => root.querySelectorAll("[part='link']")[1].click());
+  await inWidget(page, (root) => root.querySelectorAll('article a')[1].click());
   assert.equal(await page.evaluate(() => globalThis.selected), 'Post 1');
   assert.equal(await page.evaluate(() => location.pathname), path);
   await close();
-});
+}
 
 test('a page can lay out posts by its own template, of text alone', async () => {
   server.put('/hostile.xml', `<rss><channel><title>x</title><item><title>&lt;img src=x onerror=alert(1)&gt;T</title>
