@@ -198,7 +198,9 @@ export class Widget {
     if (!answers || this.isReload) return false;
     await this.#ready();
     const isFresh = Date.now() < until;
-    const text = await this.#present(answers, { isPart: answers[0].isPart, rungs: isFresh ? [{ rung: 'copy' }] : [] });
+    const shown = this.#present(answers, { isPart: answers[0].isPart, rungs: isFresh ? [{ rung: 'copy' }] : [] });
+    // Where a connection broke, these settings may leave none of the posts that came.
+    const text = await shown.catch(() => undefined);
     if (text) this.#answers = answers;
     // A line break: of a part, the rest may matter.
     return isFresh && (text?.at(-1) ?? '\n') !== '\n';

@@ -242,6 +242,23 @@ test('nor is what a connection that broke has left', async () => {
   assert.equal((await visit(html)).titles[0], 'Whole 0');
 });
 
+test('settings that leave nothing of what a connection that broke has brought ask for the feed', async () => {
+  const path = '/breaks-again.xml';
+  server.put(path, feed('Broken').replace('</channel></rss>', ''), { ...mayBeKept, headers: { 'content-length': '100000' } });
+  server.put('/breaks-again.html', pageWith(`src="${path}" cache="off"`));
+  const { page, close } = await browser.open('/breaks-again.html', { until: 'domcontentloaded' });
+  await server.asked(path);
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  server.breakOff(path);
+  await settled(page);
+  server.put(path, feed('Whole', 9), mayBeKept);
+  await page.evaluate(() => document.querySelector('latest-posts').setAttribute('offset', '8'));
+  await settled(page, 2);
+  const { titles, code } = await seen(page);
+  assert.deepEqual([titles, code], [['Whole 8'], null]);
+  await close();
+});
+
 test('nothing is kept with cache="off", nor where the server forbids it', async () => {
   server.put('/off.xml', feed('Off'), { ...mayBeKept, headers: { 'cache-control': 'no-cache' } });
   await visit('src="/off.xml" cache="off"');
