@@ -61,7 +61,7 @@ const states = new WeakMap();
  * @typedef {Options & { host: LatestPostsElement, root: ShadowRoot, page: string, urls: string[], last: number | undefined }} Parts
  */
 
-/** @typedef {Omit<Answer, 'cacheControl'> & { text?: string }} Source an answer, or a copy with its text */
+/** @typedef {Answer & { text?: string }} Source an answer, or a copy with its text */
 
 /**
  * How it is shown.
@@ -94,8 +94,10 @@ export async function show(host, root, options) {
 export class Widget {
   /** @type {Rung[]} */
   rungs = [];
-  /** @type {Answer[]} */
+  /** @type {Source[]} */
   #answers = [];
+  /** How they are shown where nothing newer can be had. @type {Showing | undefined} */
+  #old;
   /** Why some of several feeds are not among the posts. @type {Fault[]} */
   #missing = [];
   #several = false;
@@ -267,6 +269,7 @@ export class Widget {
     this.#missing = /** @type {Fault[]} */ (answers.map(({ reason }) => reason).filter(Boolean));
     this.#answers = /** @type {Answer[]} */ (answers.map(({ value }) => value).filter(Boolean));
     if (!this.#answers.length) throw this.#missing[0];
+    this.#old = undefined;
     const [{ isPart, broken }] = this.#answers;
     // Others were content with the beginning before this widget has seen it.
     if (isPart && !broken && !isEnough) return this.#fetch();
@@ -283,28 +286,28 @@ export class Widget {
   async #makeDo(copy, error) {
     const { answers, time } = this.#state;
     try {
+      await this.#ready();
       if (answers || copy) {
         this.rungs.push({ rung: 'copy' });
-        await this.#ready();
-        const kept = answers ?? [ours(/** @type {copies.Copy} */ (copy).text)];
-        await this.#present(kept, { isCopy: !answers, isStale: true, asOf: answers ? time : copy?.time });
+        this.#answers = answers ?? [ours(/** @type {copies.Copy} */ (copy).text)];
+        this.#old = { isCopy: !answers, isStale: true, asOf: answers ? time : copy?.time };
       } else {
         const [url] = addresses(this.host.getAttribute('fallback-src'), this.page);
         this.#answers = [await tried(this.rungs, 'fallback-src', url, { signal: this.signal })];
+        this.#old = { isStale: true };
         this.#several = false;
-        await this.#ready();
-        await this.#presentAll({ isStale: true });
       }
+      await this.#presentAll();
     } catch {
       throw Object.assign(error, { rungs: this.rungs });
     }
   }
 
-  /** Shows what has come. A page that names its feed leads to it, once. @param {Showing} [options] */
-  async #presentAll(options) {
+  /** Shows what has come. A page that names its feed leads to it, once. */
+  async #presentAll() {
     for (;;) {
       try {
-        await this.#present(this.#answers, options);
+        await this.#present(this.#answers, this.#old);
         return;
       } catch (error) {
         const { place = -1, feedUrl } = /** @type {Fault} */ (error);
@@ -409,5 +412,7 @@ const ours = (text) => ({
   bytes: new TextEncoder().encode(text),
   contentType: 'application/feed+json;charset=utf-8',
   contentLanguage: '',
+  cacheControl: '',
   url: '',
+  isPart: true,
 });

@@ -259,6 +259,29 @@ test('settings that leave nothing of what a connection that broke has brought as
   await close();
 });
 
+test('what is there can be searched while the feed cannot be reached, and is told to be old', async () => {
+  server.put('/searched-old.xml', feed('Old'), mayBeKept);
+  server.put('/searched-snapshot.xml', feed('Old'), mayBeKept);
+  for (const [attributes, gone] of [['src="/searched-old.xml"', true], ['src="/status/404" fallback-src="/searched-snapshot.xml"', false]]) {
+    const { result } = await visit(`${attributes} searchable`, {
+      act: async (page) => {
+        if (gone) {
+          server.put('/searched-old.xml', '', { status: 404 });
+          await page.evaluate(() => document.querySelector('latest-posts').reload());
+        }
+        await page.evaluate(() => {
+          const field = document.querySelector('latest-posts').shadowRoot.querySelector('input');
+          field.value = 'old 1';
+          field.dispatchEvent(new Event('input', { bubbles: true }));
+        });
+        await page.waitForFunction(() => document.querySelector('latest-posts').shadowRoot.querySelectorAll('article').length === 1, { polling: 50, timeout: 3000 });
+        return page.evaluate(() => document.querySelector('latest-posts').matches(':state(stale)'));
+      },
+    });
+    assert.equal(result, true, attributes);
+  }
+});
+
 test('nothing is kept with cache="off", nor where the server forbids it', async () => {
   server.put('/off.xml', feed('Off'), { ...mayBeKept, headers: { 'cache-control': 'no-cache' } });
   await visit('src="/off.xml" cache="off"');
