@@ -135,8 +135,7 @@ export class Widget {
     listen(this);
     // Begun now, so that it is done when the feed is there.
     this.#ready().catch(() => {});
-    // In the archive there are other posts.
-    const copyKey = key + JSON.stringify(archiveOf(host));
+    const copyKey = this.#copyKey();
     const isKept = word(host, 'cache') !== 'off';
     if (await this.#showKept()) return;
     const copy = isKept && !this.isServed ? await copies.get(copyKey) : undefined;
@@ -147,6 +146,11 @@ export class Widget {
       signal.throwIfAborted();
       await this.#makeDo(copy, /** @type {Fault} */ (error));
     }
+  }
+
+  /** In the archive there are other posts. */
+  #copyKey() {
+    return this.#state.key + JSON.stringify(archiveOf(this.host));
   }
 
   /** Shows the posts that the visitor asks for. @param {Wish} wish */
@@ -236,7 +240,8 @@ export class Widget {
     const { ttl } = /** @type {Feed} */ (this.host.feed)._latest_posts;
     const said = this.#answers.map(({ cacheControl }) => cacheControl);
     const until = (this.#state.until = copies.freshUntil(ttl, said));
-    if (!this.#state.search) await copies.put(key, await inTurn(this.#contents), until, said);
+    // Nor is it of this key where the visitor has gone to the archive, or left it.
+    if (!this.#state.search && key === this.#copyKey()) await copies.put(key, await inTurn(this.#contents), until, said);
   }
 
   /** @returns {Parameters<typeof climb>[1]} */

@@ -259,6 +259,20 @@ test('settings that leave nothing of what a connection that broke has brought as
   await close();
 });
 
+test('nor are the posts of an archive that a visitor has gone to meanwhile', async () => {
+  server.put('/gone-to.xml', feed('Gone to', 9), mayBeKept);
+  const html = pageWith('src="/gone-to.xml" limit="3" archives="#archive"');
+  server.put('/gone-to.html', html);
+  const release = server.hold('/gone-to.xml');
+  const { page, close } = await browser.open('/gone-to.html', { until: 'domcontentloaded' });
+  await server.asked('/gone-to.xml');
+  await page.evaluate(() => void (location.hash = '#archive'));
+  release();
+  await settled(page);
+  await close();
+  assert.equal((await visit(html)).articles, 3);
+});
+
 test('what is there can be searched while the feed cannot be reached, and is told to be old', async () => {
   server.put('/searched-old.xml', feed('Old'), mayBeKept);
   server.put('/searched-snapshot.xml', feed('Old'), mayBeKept);
