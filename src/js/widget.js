@@ -61,7 +61,7 @@ const states = new WeakMap();
  * @typedef {Options & { host: LatestPostsElement, root: ShadowRoot, page: string, urls: string[], last: number | undefined }} Parts
  */
 
-/** @typedef {Omit<Answer, 'cacheControl'> & { text?: string }} Source an answer, or a copy with its text */
+/** @typedef {Answer & { text?: string }} Source an answer, or a copy with its text */
 
 /**
  * How it is shown.
@@ -94,8 +94,10 @@ export async function show(host, root, options) {
 export class Widget {
   /** @type {Rung[]} */
   rungs = [];
-  /** @type {Answer[]} */
+  /** @type {Source[]} */
   #answers = [];
+  /** How they are shown where nothing newer can be had. @type {Showing | undefined} */
+  #old;
   /** Why some of several feeds are not among the posts. @type {Fault[]} */
   #missing = [];
   #several = false;
@@ -133,8 +135,7 @@ export class Widget {
     listen(this);
     // Begun now, so that it is done when the feed is there.
     this.#ready().catch(() => {});
-    // In the archive there are other posts.
-    const copyKey = key + JSON.stringify(archiveOf(host));
+    const copyKey = this.#copyKey();
     const isKept = word(host, 'cache') !== 'off';
     if (await this.#showKept()) return;
     const copy = isKept && !this.isServed ? await copies.get(copyKey) : undefined;
@@ -145,6 +146,11 @@ export class Widget {
       signal.throwIfAborted();
       await this.#makeDo(copy, /** @type {Fault} */ (error));
     }
+  }
+
+  /** In the archive there are other posts. */
+  #copyKey() {
+    return this.#state.key + JSON.stringify(archiveOf(this.host));
   }
 
   /** Shows the posts that the visitor asks for. @param {Wish} wish */
@@ -198,7 +204,9 @@ export class Widget {
     if (!answers || this.isReload) return false;
     await this.#ready();
     const isFresh = Date.now() < until;
-    const text = await this.#present(answers, { isPart: answers[0].isPart, rungs: isFresh ? [{ rung: 'copy' }] : [] });
+    const shown = this.#present(answers, { isPart: answers[0].isPart, rungs: isFresh ? [{ rung: 'copy' }] : [] });
+    // Where a connection broke, these settings may leave none of the posts that came.
+    const text = await shown.catch(() => undefined);
     if (text) this.#answers = answers;
     // A line break: of a part, the rest may matter.
     return isFresh && (text?.at(-1) ?? '\n') !== '\n';
@@ -232,7 +240,8 @@ export class Widget {
     const { ttl } = /** @type {Feed} */ (this.host.feed)._latest_posts;
     const said = this.#answers.map(({ cacheControl }) => cacheControl);
     const until = (this.#state.until = copies.freshUntil(ttl, said));
-    if (!this.#state.search) await copies.put(key, await inTurn(this.#contents), until, said);
+    // Nor is it of this key where the visitor has gone to the archive, or left it.
+    if (!this.#state.search && key === this.#copyKey()) await copies.put(key, await inTurn(this.#contents), until, said);
   }
 
   /** @returns {Parameters<typeof climb>[1]} */
@@ -265,6 +274,7 @@ export class Widget {
     this.#missing = /** @type {Fault[]} */ (answers.map(({ reason }) => reason).filter(Boolean));
     this.#answers = /** @type {Answer[]} */ (answers.map(({ value }) => value).filter(Boolean));
     if (!this.#answers.length) throw this.#missing[0];
+    this.#old = undefined;
     const [{ isPart, broken }] = this.#answers;
     // Others were content with the beginning before this widget has seen it.
     if (isPart && !broken && !isEnough) return this.#fetch();
@@ -281,28 +291,28 @@ export class Widget {
   async #makeDo(copy, error) {
     const { answers, time } = this.#state;
     try {
+      await this.#ready();
       if (answers || copy) {
         this.rungs.push({ rung: 'copy' });
-        await this.#ready();
-        const kept = answers ?? [ours(/** @type {copies.Copy} */ (copy).text)];
-        await this.#present(kept, { isCopy: !answers, isStale: true, asOf: answers ? time : copy?.time });
+        this.#answers = answers ?? [ours(/** @type {copies.Copy} */ (copy).text)];
+        this.#old = { isCopy: !answers, isStale: true, asOf: answers ? time : copy?.time };
       } else {
         const [url] = addresses(this.host.getAttribute('fallback-src'), this.page);
         this.#answers = [await tried(this.rungs, 'fallback-src', url, { signal: this.signal })];
+        this.#old = { isStale: true };
         this.#several = false;
-        await this.#ready();
-        await this.#presentAll({ isStale: true });
       }
+      await this.#presentAll();
     } catch {
       throw Object.assign(error, { rungs: this.rungs });
     }
   }
 
-  /** Shows what has come. A page that names its feed leads to it, once. @param {Showing} [options] */
-  async #presentAll(options) {
+  /** Shows what has come. A page that names its feed leads to it, once. */
+  async #presentAll() {
     for (;;) {
       try {
-        await this.#present(this.#answers, options);
+        await this.#present(this.#answers, this.#old);
         return;
       } catch (error) {
         const { place = -1, feedUrl } = /** @type {Fault} */ (error);
@@ -407,5 +417,7 @@ const ours = (text) => ({
   bytes: new TextEncoder().encode(text),
   contentType: 'application/feed+json;charset=utf-8',
   contentLanguage: '',
+  cacheControl: '',
   url: '',
+  isPart: true,
 });

@@ -242,6 +242,60 @@ test('nor is what a connection that broke has left', async () => {
   assert.equal((await visit(html)).titles[0], 'Whole 0');
 });
 
+test('settings that leave nothing of what a connection that broke has brought ask for the feed', async () => {
+  const path = '/breaks-again.xml';
+  server.put(path, feed('Broken').replace('</channel></rss>', ''), { ...mayBeKept, headers: { 'content-length': '100000' } });
+  server.put('/breaks-again.html', pageWith(`src="${path}" cache="off"`));
+  const { page, close } = await browser.open('/breaks-again.html', { until: 'domcontentloaded' });
+  await server.asked(path);
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  server.breakOff(path);
+  await settled(page);
+  server.put(path, feed('Whole', 9), mayBeKept);
+  await page.evaluate(() => document.querySelector('latest-posts').setAttribute('offset', '8'));
+  await settled(page, 2);
+  const { titles, code } = await seen(page);
+  assert.deepEqual([titles, code], [['Whole 8'], null]);
+  await close();
+});
+
+test('nor are the posts of an archive that a visitor has gone to meanwhile', async () => {
+  server.put('/gone-to.xml', feed('Gone to', 9), mayBeKept);
+  const html = pageWith('src="/gone-to.xml" limit="3" archives="#archive"');
+  server.put('/gone-to.html', html);
+  const release = server.hold('/gone-to.xml');
+  const { page, close } = await browser.open('/gone-to.html', { until: 'domcontentloaded' });
+  await server.asked('/gone-to.xml');
+  await page.evaluate(() => void (location.hash = '#archive'));
+  release();
+  await settled(page);
+  await close();
+  assert.equal((await visit(html)).articles, 3);
+});
+
+test('what is there can be searched while the feed cannot be reached, and is told to be old', async () => {
+  server.put('/searched-old.xml', feed('Old'), mayBeKept);
+  server.put('/searched-snapshot.xml', feed('Old'), mayBeKept);
+  for (const [attributes, gone] of [['src="/searched-old.xml"', true], ['src="/status/404" fallback-src="/searched-snapshot.xml"', false]]) {
+    const { result } = await visit(`${attributes} searchable`, {
+      act: async (page) => {
+        if (gone) {
+          server.put('/searched-old.xml', '', { status: 404 });
+          await page.evaluate(() => document.querySelector('latest-posts').reload());
+        }
+        await page.evaluate(() => {
+          const field = document.querySelector('latest-posts').shadowRoot.querySelector('input');
+          field.value = 'old 1';
+          field.dispatchEvent(new Event('input', { bubbles: true }));
+        });
+        await page.waitForFunction(() => document.querySelector('latest-posts').shadowRoot.querySelectorAll('article').length === 1, { polling: 50, timeout: 3000 });
+        return page.evaluate(() => document.querySelector('latest-posts').matches(':state(stale)'));
+      },
+    });
+    assert.equal(result, true, attributes);
+  }
+});
+
 test('nothing is kept with cache="off", nor where the server forbids it', async () => {
   server.put('/off.xml', feed('Off'), { ...mayBeKept, headers: { 'cache-control': 'no-cache' } });
   await visit('src="/off.xml" cache="off"');
