@@ -240,8 +240,9 @@ export class Widget {
     const { ttl } = /** @type {Feed} */ (this.host.feed)._latest_posts;
     const said = this.#answers.map(({ cacheControl }) => cacheControl);
     const until = (this.#state.until = copies.freshUntil(ttl, said));
-    // Nor is it of this key where the visitor has gone to the archive, or left it.
-    if (!this.#state.search && key === this.#copyKey()) await copies.put(key, await inTurn(this.#contents), until, said);
+    const { search, extra } = this.#state;
+    // Nor is it of this key where the visitor has asked for more, or has gone to the archive, or left it.
+    if (!search && !extra && key === this.#copyKey()) await copies.put(key, await inTurn(this.#contents), until, said);
   }
 
   /** @returns {Parameters<typeof climb>[1]} */
